@@ -1,0 +1,25 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test demo check lock
+
+help: ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: ## Install everything into .venv and unpack browser files
+	@deploy/setup.sh
+
+run: setup ## Start Postlens with demonstration data and print how to sign in
+	@.venv/bin/postlens init --demo >/dev/null
+	@exec .venv/bin/postlens serve
+
+demo: setup ## Import FILE=... into the demonstration workspace
+	@.venv/bin/postlens init --demo >/dev/null
+	@.venv/bin/postlens import "$(FILE)"
+
+test: setup ## Run every check and every test
+	@deploy/test.sh
+
+check: setup ## Run the checks that need no test: format, lint, types, borders
+	@deploy/check.sh
+
+lock: ## Lock the newest versions that pyproject.toml allows (needs uv)
+	@uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade --output-file requirements.lock

@@ -1,0 +1,108 @@
+"""Flask-Login's session and the one guard before Dash: every route is closed unless it says otherwise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user
+
+from app.errors import refuse, wants_json
+from app.security import same_origin
+from callbacks.context import EXTENSION
+from components import ids
+from services.bundle import Services
+from services.domain.actors import Actor
+from services.policy import Permission, allows
+
+DASH_CALLBACK = "/_dash-update-component"
+# Views that serve people who are nobody yet.
+OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"})
+# Callbacks of Dash's own that turn pages; every layout checks the right itself.
+_PAGES = ("_pages_content", "_pages_dummy")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no type hints
+    """What Flask-Login keeps: the session's token, and who that is right now."""
+
+    token: str
+    actor: Actor
+
+    def get_id(self) -> str:
+        """What goes into the cookie."""
+        return self.token
+
+
+def register(server: Flask) -> None:
+    """Puts the guard in front of everything that is registered later."""
+    logins = LoginManager(server)
+    logins.session_protection = None  # a session row says more than an address and a browser's name
+    logins.user_loader(_load)
+    server.before_request(_guard)
+
+
+def close(server: Flask, callbacks: Mapping[str, Permission]) -> None:
+    """Says what each callback demands; from here on an unknown one is refused."""
+    server.extensions["callback_permissions"] = dict(callbacks)
+
+
+def _load(token: str) -> SignedIn | None:
+    bundle: Services = current_app.extensions[EXTENSION]
+    actor = bundle.accounts.actor(token, active=not g.get("by_timer", False))
+    return SignedIn(token, actor) if actor else None
+
+
+def _guard() -> ResponseReturnValue | None:
+    g.actor = None
+    if request.endpoint in OPEN:
+        return None if same_origin() else refuse(403, "This request comes from another site.")
+    body = _callback_body()
+    g.by_timer = _by_timer(body)
+    if not current_user.is_authenticated:
+        return _stranger()
+    if not same_origin():
+        return refuse(403, "This request comes from another site.")
+    g.actor = current_user.actor
+    return _refuse_callback(body) if request.path == DASH_CALLBACK else _refuse_view()
+
+
+def _stranger() -> ResponseReturnValue:
+    if wants_json():
+        return refuse(401, "Sign in first.")
+    return redirect(url_for("sign_in_form", next=request.full_path.rstrip("?")))
+
+
+def _callback_body() -> Any:
+    return request.get_json(silent=True) if request.path == DASH_CALLBACK else None
+
+
+def _by_timer(body: Any) -> bool:
+    """Polls and timers say nothing about whether a person is there."""
+    changed = body.get("changedPropIds") if isinstance(body, dict) else None
+    return "cacheKey" in request.args or changed == [f"{ids.JOB_TIMER}.n_intervals"]
+
+
+def _refuse_callback(body: Any) -> Response | None:
+    if not _well_formed(body):
+        return refuse(400, "This is not a request of ours. Load the page again.")
+    output = body["output"]
+    if output.startswith(_PAGES) or output.startswith(tuple(f"..{page}" for page in _PAGES)):
+        return None
+    demanded = current_app.extensions["callback_permissions"].get(output)
+    if demanded is None or not allows(g.actor, demanded):
+        return refuse(403, "You may not do this.")
+    return None
+
+
+def _well_formed(body: Any) -> bool:
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
+        return False
+    lists = (body.get("inputs", []), body.get("state", []), body.get("changedPropIds", []))
+    return all(isinstance(part, list) for part in lists)
+
+
+def _refuse_view() -> Response | None:
+    demanded = getattr(current_app.view_functions.get(request.endpoint or ""), "permission", Permission.EXPLORE)
+    return None if allows(g.actor, demanded) else refuse(403, "You may not do this. Ask an admin of your workspace.")

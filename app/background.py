@@ -1,0 +1,87 @@
+"""Dash's background callbacks as job rows: ordered and watched here, done by the worker.
+
+The stock manager starts a process in the web server, mixes up people who ask the same thing, and loses
+the result when the page is loaded again. This one keeps its interface and nothing else: a row a job, the
+result as JSON on disk under a key that carries the workspace.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from dash import DiskcacheManager
+from dash._utils import to_json
+from flask import request
+
+from callbacks import context
+from callbacks.wiring import BackgroundTask
+from services.domain.jobs import Job, JobState
+from services.jobs import WorkOrder
+
+def order(task: BackgroundTask, args: Any) -> WorkOrder:
+    """The work that a callback with these arguments asks for."""
+    return WorkOrder(task.name, task.title, {"args": args})
+
+
+class JobManager(DiskcacheManager):
+    """What Dash calls to start, watch and cancel; handles are job ids."""
+
+    def build_cache_key(self, fn: Callable[..., Any], args: Any, *_ignored: Any) -> str:
+        """The same for the same work in one workspace; other workspaces have other keys."""
+        return order(fn.task, args).key(context.actor().workspace_id)  # type: ignore[attr-defined]  # set by Wiring
+
+    def make_job_fn(self, fn: Callable[..., Any], progress: object, key: str | None = None) -> BackgroundTask:
+        """What is to be done, by name: no function travels."""
+        return fn.task  # type: ignore[attr-defined,no-any-return]  # set by Wiring
+
+    def call_job_fn(self, key: str, job_fn: BackgroundTask, args: Any, context_: object) -> str:
+        """Orders the work; one that is on its way or done already is joined."""
+        del context_  # cookies and headers stay here
+        jobs, who = context.services().jobs, context.actor()
+        work = order(job_fn, args)
+        return jobs.submit(who, work, again=self.handle.get(key) is None).id
+
+    def job_running(self, job: str | None) -> bool:
+        """Whether there is more to come."""
+        return job is not None and not self._job(job).state.final
+
+    def terminate_job(self, job: str | None) -> None:
+        """Cancels, if a person asked for that: a page that merely moves on leaves the work going."""
+        if job is not None and request.args.getlist("cancelJob"):
+            context.services().jobs.cancel(context.actor(), job)
+
+    def terminate_unhealthy_job(self, job: str | None) -> bool:
+        """Workers look after their own."""
+        return False
+
+    def get_progress(self, key: str) -> list[Any] | None:
+        """The bar as it stands; looking does not use it up, so any number of pages may look."""
+        job = context.services().jobs.find(context.actor(), key)
+        if job is None or job.state.final:
+            return None
+        task = self._task(job.task)
+        return [orjson.loads(to_json(task.bar(job.fraction, job.step)))]
+
+    def result_ready(self, key: str) -> bool:
+        """Whether the result is on disk."""
+        return self.handle.get(key) is not None
+
+    def get_result(self, key: str, job: str | None) -> Any:
+        """What the callback returned, an error for work that failed, UNDEFINED while it goes on."""
+        if job is None or not (found := self._job(job)).state.final:
+            return self.UNDEFINED
+        if found.state is JobState.SUCCEEDED and (stored := self.handle.get(key)) is not None:
+            return orjson.loads(stored)
+        words = found.step if found.state is not JobState.SUCCEEDED else "The result is gone. Start again."
+        return {"background_callback_error": {"msg": words, "tb": ""}}
+
+    def get_updated_props(self, key: str) -> dict[str, Any]:
+        """Jobs do not reach into the page beside their result."""
+        return {}
+
+    def _job(self, job: str) -> Job:
+        return context.services().jobs.get(context.actor(), job)
+
+    def _task(self, name: str) -> BackgroundTask:
+        return next(task for task in self.func_registry.values() if task.name == name)
+

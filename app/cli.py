@@ -1,0 +1,186 @@
+"""The command line: for people who script, and for tests."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app import installation, reports
+from app.container import build_services
+from app.errors import exit_code_of
+from app.observability import log_as_json
+from app.settings import Settings
+from services.accounts import NewPerson
+from services.domain.actors import Role
+from services.domain.errors import ServiceError
+from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, SegmentationRequest
+from services.domain.selection import Selection
+
+
+class _Refusals(click.Group):
+    """Bad options are bad input like any other: one line, exit code 2, JSON where JSON was asked for."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs the command and ends the process with its code."""
+        try:
+            code = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.exceptions.Exit as done:
+            code = done.exit_code
+        except click.ClickException as wrong:
+            code = _complain(wrong.format_message(), 2)
+        except click.Abort:
+            code = _complain("Stopped.", 130)
+        except ServiceError as refusal:
+            code = _complain(str(refusal), exit_code_of(refusal))
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(cls=_Refusals, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Postlens finds the kinds of posts in a social export and explains every one."""
+    log_as_json()
+
+
+def _complain(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    click.echo(json.dumps({"error": line}) if "--json" in sys.argv else f"postlens: {line}", err="--json" not in sys.argv)
+    return code
+
+
+def _printed(command: Callable[..., dict[str, Any]]) -> Callable[..., None]:
+    """Adds --json to a command that returns what it found, and prints it either way."""
+
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+    @wraps(command)
+    def printed(*, as_json: bool, **options: Any) -> None:
+        found = command(**options)
+        if as_json:
+            click.echo(json.dumps(found, ensure_ascii=False))
+            return
+        for name, value in found.items():
+            click.echo(f"{name}: {value if not isinstance(value, (dict, list)) else json.dumps(value, ensure_ascii=False)}")
+
+    return printed
+
+
+@main.command()
+@click.option("--demo", is_flag=True, help="Add the synthetic demonstration and its accounts.")
+@_printed
+def init(*, demo: bool) -> dict[str, Any]:
+    """Create the home folder, the database and a first workspace."""
+    settings = Settings()
+    slug, name = ("demo", "Demo workspace") if demo else ("main", "Main workspace")
+    installation.initialise(settings, slug, name)
+    if demo:
+        installation.add_demo(settings, _tell)
+    actor = installation.shell_actor(settings)
+    return {"home": str(settings.home), "workspace": actor.workspace_name}
+
+
+@main.command()
+@click.option("--web-only", is_flag=True, help="Leave the worker to another process.")
+def serve(*, web_only: bool) -> None:
+    """Start the web server, and a worker beside it."""
+    from app.serving import run_all
+
+    installation.shell_actor(Settings())
+    run_all(Settings(), with_worker=not web_only)
+
+
+@main.command()
+def worker() -> None:
+    """Start a worker: it does the long work."""
+    from app.worker import Worker
+
+    installation.shell_actor(Settings())
+    Worker(Settings()).work()
+
+
+@main.group()
+def user() -> None:
+    """People."""
+
+
+@user.command("add")
+@click.argument("email")
+@click.option("--name", default="", help="As shown in the app; the address before the @ unless given.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.BRAND_MANAGER.value)
+@click.option("--workspace", "workspaces", multiple=True, help="Slug; may be given several times.")
+@click.password_option(help="At least 12 characters; asked for unless given.")
+@_printed
+def add_user(email: str, name: str, role: str, workspaces: tuple[str, ...], password: str) -> dict[str, Any]:
+    """Add a person."""
+    settings = Settings()
+    actor = installation.shell_actor(settings)
+    person = NewPerson(
+        email,
+        name or email.partition("@")[0],
+        Role(role),
+        password,
+        workspaces or (installation.default_slug(settings),),
+    )
+    return {"user": build_services(settings).accounts.add(actor, person), "email": email, "role": role}
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@_printed
+def import_file(file: Path, workspace: str | None) -> dict[str, Any]:
+    """Import FILE as a dataset."""
+    settings = Settings()
+    actor = installation.shell_actor(settings, workspace)
+    return reports.imported(build_services(settings).datasets.import_file(actor, file, _tell))
+
+
+@main.command()
+@click.argument("dataset")
+@click.option("--recipe", default=DEFAULT_RECIPE, show_default=True)
+@click.option("--k", default="auto", show_default=True, help="A number of segments, or auto.")
+@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True)
+@click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@_printed
+def segment(dataset: str, recipe: str, k: str, seed: int, workspace: str | None) -> dict[str, Any]:
+    """Find the segments of DATASET."""
+    settings = Settings()
+    actor, services = installation.shell_actor(settings, workspace), build_services(settings)
+    request = SegmentationRequest(dataset, recipe, _number_of_segments(k), seed)
+    analysed = services.analyses.make(actor, request, _tell)
+    return reports.segmented(analysed, services.analyses.make_explained(actor, request, _tell))
+
+
+@main.command()
+@click.argument("dataset")
+@click.option("--post", required=True, help="The post's id, or its number from 1.")
+@click.option("--recipe", default=DEFAULT_RECIPE, show_default=True)
+@click.option("--k", default="auto", show_default=True, help="A number of segments, or auto.")
+@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True)
+@click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@_printed
+def explain(**options: Any) -> dict[str, Any]:
+    """Explain why a post of DATASET is in its segment."""
+    settings = Settings()
+    actor, services = installation.shell_actor(settings, options["workspace"]), build_services(settings)
+    k = _number_of_segments(options["k"])
+    request = SegmentationRequest(options["dataset"], options["recipe"], k, options["seed"])
+    services.analyses.make(actor, request, _tell)
+    services.analyses.make_explained(actor, request, _tell)
+    return reports.explained(services.explanations.post(actor, Selection(request, post=options["post"])))
+
+
+def _number_of_segments(k: str) -> int | None:
+    if k == "auto":
+        return None
+    if not k.isdecimal():
+        raise click.BadParameter(f"{k!r} is neither a number of segments nor auto.", param_hint="--k")
+    return int(k)
+
+
+def _tell(fraction: float, step: str) -> None:
+    """Progress for people who watch: one line that is written over."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{fraction:4.0%} {step}", err=True, nl=fraction >= 1.0)

@@ -1,0 +1,75 @@
+"""One table: what a refusal becomes as an HTTP status and as an exit code of the shell."""
+
+import secrets
+
+import structlog
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from services.domain.errors import (
+    Conflict,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    ServiceError,
+    TooLarge,
+    TooMany,
+    Unavailable,
+)
+
+log = structlog.get_logger()
+
+_STATUS: dict[type[ServiceError], int] = {
+    InvalidInput: 422,
+    NotFound: 404,
+    Forbidden: 403,
+    Conflict: 409,
+    TooLarge: 413,
+    TooMany: 429,
+    Unavailable: 503,
+}
+_EXIT: dict[type[ServiceError], int] = {NotFound: 3, Forbidden: 4}
+
+
+def status_of(error: ServiceError) -> int:
+    """The HTTP status of a refusal."""
+    return _STATUS.get(type(error), 400)
+
+
+def exit_code_of(error: ServiceError) -> int:
+    """The shell's exit code of a refusal: 2 bad input, 3 not found, 4 forbidden."""
+    return _EXIT.get(type(error), 2)
+
+
+def wants_json() -> bool:
+    """Whether a script asks rather than a person who navigates."""
+    accepted = request.accept_mimetypes
+    scripted = accepted.accept_json and not accepted.accept_html
+    return request.method not in ("GET", "HEAD") or request.path.startswith("/_") or scripted
+
+
+def refuse(status: int, message: str) -> Response:
+    """An answer with a reason, for scripts as JSON, for people as a page."""
+    if wants_json():
+        response = jsonify(error=message)
+    else:
+        response = Response(render_template("refused.html", message=message, status=status))
+    response.status_code = status
+    return response
+
+
+def register(server: Flask) -> None:
+    """Teaches the server to answer refusals and defects."""
+    server.register_error_handler(ServiceError, lambda error: refuse(status_of(error), str(error)))
+    server.register_error_handler(HTTPException, _http)
+    server.register_error_handler(Exception, _defect)
+
+
+def _http(error: HTTPException) -> Response:
+    return refuse(error.code or 500, error.description or error.name)
+
+
+def _defect(error: Exception) -> Response:
+    reference = secrets.token_hex(3).upper()
+    log.error("request failed", reference=reference, path=request.path, exc_info=error)
+    return refuse(500, f"Something went wrong. Reference {reference}.")

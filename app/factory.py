@@ -1,0 +1,140 @@
+"""Builds the web app."""
+
+import re
+from typing import Any
+
+import dash
+import structlog
+from dash import Dash
+from flask import Flask, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app import auth, errors, secret, security, sign_in, uploads
+from app.background import JobManager
+from app.container import build_services
+from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
+from app.pages import PAGES
+from app.pages.page import Page
+from app.settings import Settings
+from callbacks import register_all
+from callbacks.context import EXTENSION, actor, services
+from callbacks.failures import show
+from callbacks.wiring import Wiring
+from components.empty import forbidden
+from components.shell import NavItem, shell
+from services.about import about
+from services.policy import allows
+from services.storage.cache import open_cache
+
+log = structlog.get_logger()
+
+HOME = "/segments"
+
+
+def create_app(settings: Settings | None = None) -> Dash:
+    """The Dash app, guarded, wired, ready to serve."""
+    settings = settings or Settings()
+    plotly = strict_plotly()
+    if plotly is None:
+        log.warning("plotly's strict bundle is missing: scripts may use eval", remedy="make setup")
+    server = _server(settings, needs_eval=plotly is None)
+    app = _Postlens(
+        "postlens",
+        server=server,
+        assets_folder=str(ASSETS),
+        assets_path_ignore=["vendor"],
+        external_stylesheets=vendor_stylesheets(),
+        use_pages=True,
+        pages_folder="",
+        title="Postlens",
+        update_title="",
+        suppress_callback_exceptions=True,
+        background_callback_manager=JobManager(open_cache(settings.cache)),
+        on_error=show,
+        compress=True,
+        use_async=False,
+    )
+    app.plotly = plotly
+    app.layout = _shell
+    for page in PAGES:
+        dash.register_page(page.path, path=page.path, title=f"{page.title} · Postlens", layout=_layout(page))
+    wire = Wiring(app)
+    register_all(wire)
+    if wire.undeclared():
+        raise RuntimeError(f"These callbacks say nothing about who may call them: {sorted(wire.undeclared())}")
+    auth.close(server, wire.permissions)
+    return app
+
+
+class _Postlens(Dash):
+    """Dash, with a nonce on each of its scripts."""
+
+    plotly: str | None = None
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The page's frame; plotly comes first, so that Dash does not fetch its own."""
+        nonce = f'<script nonce="{g.nonce}"'
+        own = f'{nonce} src="{self.plotly}"></script>' if self.plotly else ""
+        first = f'{nonce} src="/assets/theme.js"></script>'
+        scripts, renderer = (re.sub("<script", nonce, parts[name]) for name in ("scripts", "renderer"))
+        return (
+            f'<!DOCTYPE html><html lang="en"><head>{parts["metas"]}<title>{parts["title"]}</title>'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"{parts['favicon']}{first}{parts['css']}</head><body>{parts['app_entry']}"
+            f"<footer>{parts['config']}{own}{scripts}{renderer}</footer></body></html>"
+        )
+
+
+def _server(settings: Settings, *, needs_eval: bool) -> Flask:
+    server = Flask("app", static_folder=None, template_folder="templates")
+    server.config.update(
+        SECRET_KEY=secret.key(settings.home.absolute()),
+        SESSION_COOKIE_NAME="__Host-postlens" if settings.https else "postlens",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=8_000_000,
+        COMPRESS_MIN_SIZE=1_000,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+    )
+    server.extensions[EXTENSION] = build_services(settings)
+    server.extensions["about"] = about(settings.copyright, settings.licence)
+    server.extensions["upload_limit"] = f"{settings.max_upload_mb} MB"
+    security.register(server, needs_eval=needs_eval)
+    auth.register(server)
+    errors.register(server)
+    server.add_url_rule("/healthz", "healthz", _healthz)
+    server.before_request(_home)
+    sign_in.register(server)
+    uploads.register(server)
+    return server
+
+
+def _healthz() -> ResponseReturnValue:
+    return "OK", 200, {"Content-Type": "text/plain"}
+
+
+def _home() -> ResponseReturnValue | None:
+    return redirect(HOME) if request.path == "/" else None
+
+
+def _shell() -> Any:
+    if g.get("actor") is None:
+        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing.
+        return dash.page_container
+    workspaces = tuple(services().accounts.workspaces(actor()))
+    nav = tuple(
+        NavItem(page.path, page.title, page.icon, page.group, page.keys)
+        for page in PAGES
+        if allows(actor(), page.permission)
+    )
+    return shell(actor(), workspaces, HOME, nav, dash.page_container)
+
+
+def _layout(page: Page) -> Any:
+    """The page for those who may open it; whatever the address carries is read by callbacks, not here."""
+
+    def layout(**_address: str) -> Any:
+        return page.layout() if allows(actor(), page.permission) else forbidden()
+
+    return layout

@@ -1,0 +1,5 @@
+"""The pages, in the order of the navigation."""
+
+from app.pages import about, datasets, drivers, explain, segments
+
+PAGES = (segments.PAGE, explain.PAGE, drivers.PAGE, datasets.PAGE, about.PAGE)

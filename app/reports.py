@@ -1,0 +1,102 @@
+"""What the command line prints as JSON: keys that scripts may rely on."""
+
+import math
+from typing import Any
+
+from services.analyses import Analysed
+from services.domain.datasets import Dataset
+from services.domain.errors import NotFound
+from services.domain.surrogate import Surrogate
+from services.domain.views import Contribution, PostExplained
+from services.profiles import middle
+from services.scope import segment_id
+
+
+def imported(dataset: Dataset) -> dict[str, Any]:
+    """`postlens import`."""
+    return {
+        "dataset": dataset.id,
+        "rows_in_file": dataset.rows_in_file,
+        "rows_kept": dataset.rows_kept,
+        "rows_set_aside": dataset.rows_set_aside,
+        "findings": [
+            {"code": finding.code, "rows": finding.rows, "example": finding.example} for finding in dataset.findings
+        ],
+        "measured": list(dataset.measured),
+    }
+
+
+def segmented(analysed: Analysed, surrogate: Surrogate) -> dict[str, Any]:
+    """`postlens segment`."""
+    analysis, segmentation = analysed.analysis, analysed.described.segmentation
+    report: dict[str, Any] = {
+        "analysis": analysed.fingerprint[:16],
+        "recipe": analysis.recipe,
+        "k": segmentation.k,
+        "recommended_k": analysis.sweep.recommended_k,
+        "segments": [_segment(analysed, rank) for rank in range(segmentation.k)],
+        "sweep": [
+            {
+                "k": row.k,
+                "inertia_per_post": row.inertia_per_post,
+                "silhouette": row.silhouette,
+                "ari": row.ari,
+                "lowest_jaccard": row.lowest_jaccard,
+                "smallest_share": row.smallest_share,
+            }
+            for row in analysis.sweep.rows
+        ],
+        "fidelity": {
+            "held_out": surrogate.fidelity.held_out,
+            "per_segment": surrogate.fidelity.per_segment.tolist(),
+            "baseline": surrogate.fidelity.baseline,
+        },
+    }
+    if analysis.circular:
+        report["type_agreement"] = analysis.circular.type_agreement
+        accuracy = analysis.circular.forest_accuracy
+        report["forest_accuracy"] = None if math.isnan(accuracy) else accuracy
+        report["by_type"] = dict(zip(analysis.circular.types, analysis.circular.posts, strict=True))
+    return report
+
+
+def explained(found: PostExplained) -> dict[str, Any]:
+    """`postlens explain`, for a segmentation whose forest has been grown."""
+    if found.shap is None or found.lime is None:
+        raise NotFound("The forest has not been grown yet.")
+    names = found.exact.names
+    return {
+        "segment": names[found.exact.segment],
+        "runner_up": names[found.exact.runner_up],
+        "exact": {"margin": found.exact.margin, "contributions": _by_feature(found.exact.bars)},
+        "shap": {
+            "base": found.shap.base,
+            "values": _by_feature(found.shap.bars),
+            "probability": found.shap.probability,
+        },
+        "lime": {
+            "label": names[found.lime.segment],
+            "rules": [[bar.label, bar.weight] for bar in found.lime.bars],
+            "r2": found.lime.r2,
+            "stability": found.lime.stability,
+        },
+        "agreement": found.agreement,
+    }
+
+
+def _segment(analysed: Analysed, rank: int) -> dict[str, Any]:
+    segmentation, counts = analysed.described.segmentation, analysed.posts.counts
+    members = segmentation.labels == rank
+    medians = {name: middle(values[members]) for name, values in counts.items()}
+    return {
+        "id": segment_id(rank),
+        "name": analysed.described.names[rank],
+        "posts": int(members.sum()),
+        "share": float(members.mean()),
+        "medians": {name: None if math.isnan(value) else value for name, value in medians.items()},
+        "jaccard": float(segmentation.jaccard[rank]),
+    }
+
+
+def _by_feature(bars: tuple[Contribution, ...]) -> dict[str, float]:
+    return {bar.feature: bar.weight for bar in bars}

@@ -1,0 +1,48 @@
+"""What an installation can set, from the environment; nothing set = embedded mode on this machine."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Each field is the environment variable POSTLENS_<NAME>."""
+
+    model_config = SettingsConfigDict(env_prefix="POSTLENS_", frozen=True, extra="ignore")
+
+    home: Path = Field(Path(".postlens"), description="Folder of everything Postlens keeps.")
+    database_url: str = Field("", description="SQLAlchemy address; empty = SQLite in the home folder.")
+    host: str = Field("127.0.0.1", description="Address the web server listens on.")
+    port: int = Field(8050, ge=1, le=65535, description="Port the web server listens on.")
+    https: bool = Field(default=False, description="Served over HTTPS: cookies are marked Secure.")
+    web_threads: int = Field(8, ge=1, le=64, description="Threads of each web process.")
+    web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
+    worker_slots: int = Field(2, ge=1, le=64, description="Jobs a worker runs at the same time.")
+    engine: str = Field("local", description="Where heavy work runs.")
+    max_upload_mb: int = Field(50, ge=1, le=100_000, description="Largest file that may be uploaded, in MB.")
+    session_idle_minutes: int = Field(30, ge=1, description="Minutes without activity after which a sign-in ends.")
+    session_hours: int = Field(12, ge=1, description="Hours after which a sign-in ends in any case.")
+    copyright: str = Field("Copyright of this deployment's operator.", description="Shown on the page About.")
+    licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
+
+    @property
+    def database(self) -> str:
+        """The address of the database."""
+        return self.database_url or f"sqlite:///{self.home.absolute() / 'postlens.db'}"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of results that pages wait for."""
+        return self.home.absolute() / "cache"
+
+    @property
+    def idle(self) -> timedelta:
+        """How long a sign-in outlives the last activity."""
+        return timedelta(minutes=self.session_idle_minutes)
+
+    @property
+    def absolute(self) -> timedelta:
+        """How long a sign-in lasts at most."""
+        return timedelta(hours=self.session_hours)

@@ -1,0 +1,83 @@
+"""Files in and out over plain HTTP: in pieces that can be resumed, out as they lie on disk."""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, g, jsonify, request, send_file
+from flask.typing import ResponseReturnValue
+
+from callbacks.context import EXTENSION
+from services.bundle import Services
+from services.datasets import Download
+from services.demo import sample_csv
+from services.domain.datasets import Upload
+from services.domain.errors import InvalidInput
+from services.policy import Permission
+
+
+
+def _services() -> Services:
+    bundle: Services = current_app.extensions[EXTENSION]
+    return bundle
+
+
+def begin() -> ResponseReturnValue:
+    """POST {"name", "size"}: room for a file."""
+    asked: Any = request.get_json(silent=True)
+    name, size = (asked.get("name"), asked.get("size")) if isinstance(asked, dict) else (None, None)
+    if not isinstance(name, str) or not isinstance(size, int) or isinstance(size, bool):
+        raise InvalidInput("An upload begins with its name and its size in bytes.", "size")
+    return _stands(_services().uploads.begin(g.actor, name, size)), 201
+
+
+def state(upload: str) -> ResponseReturnValue:
+    """HEAD or GET: where the upload stands."""
+    return _stands(_services().uploads.get(g.actor, upload))
+
+
+def receive(upload: str) -> ResponseReturnValue:
+    """PATCH with Upload-Offset: the next piece."""
+    try:
+        offset = int(request.headers["Upload-Offset"])
+    except (KeyError, ValueError):
+        raise InvalidInput("A piece says at which byte it begins: Upload-Offset.", "Upload-Offset") from None
+    return _stands(_services().uploads.receive(g.actor, upload, offset, request.get_data(cache=False)))
+
+
+def original(dataset: str) -> ResponseReturnValue:
+    """The file as it came."""
+    return _send(_services().datasets.original(g.actor, dataset), "application/octet-stream")
+
+
+def rows_set_aside(dataset: str) -> ResponseReturnValue:
+    """The rows that were not kept, with line and reason."""
+    return _send(_services().datasets.rows_set_aside(g.actor, dataset), "text/csv")
+
+
+def sample() -> ResponseReturnValue:
+    """A few rows of the core schema."""
+    headers = {"Content-Disposition": 'attachment; filename="postlens-sample.csv"'}
+    return Response(sample_csv(), mimetype="text/csv", headers=headers)
+
+
+def register(server: Flask) -> None:
+    """Adds the routes, each with the right it needs."""
+    for rule, name, view, methods, permission in (
+        ("/uploads", "upload_begin", begin, ["POST"], Permission.IMPORT),
+        ("/uploads/<upload>", "upload_state", state, ["GET"], Permission.IMPORT),
+        ("/uploads/<upload>", "upload_receive", receive, ["PATCH"], Permission.IMPORT),
+        ("/datasets/<dataset>/original", "original", original, ["GET"], Permission.EXPLORE),
+        ("/datasets/<dataset>/set-aside.csv", "rows_set_aside", rows_set_aside, ["GET"], Permission.EXPLORE),
+        ("/datasets/sample.csv", "sample", sample, ["GET"], Permission.EXPLORE),
+    ):
+        view.permission = permission  # type: ignore[attr-defined]  # read by the guard
+        server.add_url_rule(rule, name, view, methods=methods)
+
+
+def _stands(upload: Upload) -> Response:
+    response = jsonify(id=upload.id, size=upload.size, received=upload.received)
+    response.headers["Upload-Offset"] = str(upload.received)
+    return response
+
+
+def _send(download: Download, mimetype: str) -> Response:
+    return send_file(download.path, mimetype=mimetype, as_attachment=True, download_name=download.name)

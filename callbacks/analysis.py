@@ -1,0 +1,126 @@
+"""The analysis behind a page: found where it is stored, else ordered; the page draws when it is ready.
+
+`SWEEP_READY` and `MODEL_READY` carry the address whose view can be drawn: whatever shows segments listens
+to the one, whatever shows SHAP or LIME to the other.
+"""
+
+from typing import Any
+
+from dash import Input, Output, no_update
+
+from callbacks import parse
+from callbacks.context import actor, services
+from callbacks.failures import said
+from callbacks.wiring import BackgroundTask, Wiring
+from components import ids
+from components.empty import empty, failed, link
+from components.progress import progress, resting_button
+from services.domain.errors import NotFound
+from services.policy import Permission
+from services.progress import Report
+
+
+def find_segments(search: str, _made: str | None) -> tuple[Any, Any, Any]:
+    """Says what can be drawn, or what is to be computed first, or that there is no data yet."""
+    request = parse.selection(search).segmentation
+    try:
+        dataset = services().datasets.get(actor(), request.dataset)
+    except NotFound as nothing:
+        return no_update, no_update, empty("No posts here yet", str(nothing), link("Go to the datasets", "/datasets"))
+    if services().analyses.is_ready(actor(), request):
+        return search or "", no_update, resting_button(ids.SWEEP_CANCEL)
+    wanted = {"dataset": dataset.id, "recipe": request.recipe, "seed": request.seed}
+    return no_update, wanted, progress(SEGMENTS.title, 0.0, "Waiting for a worker", ids.SWEEP_CANCEL)
+
+
+def find_explanations(search: str, _made: str | None) -> tuple[Any, Any, Any]:
+    """The same for the forest, SHAP and LIME, once the segments are there."""
+    request = parse.selection(search).segmentation
+    if services().analyses.is_explained(actor(), request):
+        return search, no_update, resting_button(ids.MODEL_CANCEL)
+    analysed = services().analyses.get(actor(), request)
+    k = analysed.described.segmentation.k
+    wanted = {"dataset": analysed.dataset.id, "recipe": request.recipe, "seed": request.seed, "k": k}
+    return no_update, wanted, progress(EXPLANATIONS.title, 0.0, "Waiting for a worker", ids.MODEL_CANCEL)
+
+
+def make_segments(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
+    """Runs in the worker."""
+    made = services().analyses.make(actor(), parse.segmentation(wanted), _reporting(report))
+    return made.fingerprint, resting_button(ids.SWEEP_CANCEL)
+
+
+def make_explanations(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
+    """Runs in the worker."""
+    request = parse.segmentation(wanted)
+    services().analyses.make_explained(actor(), request, _reporting(report))
+    return f"{request.dataset} {request.recipe} {request.k}", resting_button(ids.MODEL_CANCEL)
+
+
+def stopped(error: Exception) -> tuple[Any, Any]:
+    """What the page shows when the work did not end well."""
+    return no_update, failed(said(error), retry=link("Try again", ""))
+
+
+def cancelled(clicks: int | None) -> Any:
+    """What the page shows when a person stopped the work; a button that was merely drawn stops nothing."""
+    if not clicks:
+        return no_update
+    return empty("Cancelled", "The analysis was stopped; nothing of it was kept.", link("Start again", ""))
+
+
+def _reporting(report: Any) -> Report:
+    return lambda fraction, step: report((fraction, step))
+
+
+SEGMENTS = BackgroundTask(
+    name="analysis.segments",
+    title="Finding segments",
+    run=make_segments,
+    permission=Permission.EXPLORE,
+    progress=Output(str(ids.SWEEP_PROGRESS), "children"),
+    bar=lambda fraction, step: progress("Finding segments", fraction, step, ids.SWEEP_CANCEL),
+    cancel=Input(str(ids.SWEEP_CANCEL), "n_clicks"),
+    failed=stopped,
+)
+EXPLANATIONS = BackgroundTask(
+    name="analysis.explanations",
+    title="Explaining every post",
+    run=make_explanations,
+    permission=Permission.EXPLORE,
+    progress=Output(str(ids.MODEL_PROGRESS), "children"),
+    bar=lambda fraction, step: progress("Explaining every post", fraction, step, ids.MODEL_CANCEL),
+    cancel=Input(str(ids.MODEL_CANCEL), "n_clicks"),
+    failed=stopped,
+)
+TASKS = (SEGMENTS, EXPLANATIONS)
+
+
+def register(wire: Wiring) -> None:
+    """Hangs up what this module offers."""
+    wire(
+        find_segments,
+        Output(str(ids.SWEEP_READY), "data"),
+        Output(str(ids.SWEEP_WANTED), "data"),
+        Output(str(ids.SWEEP_PROGRESS), "children"),
+        Input(str(ids.URL), "search"),
+        Input(str(ids.SWEEP_MADE), "data"),
+        permission=Permission.EXPLORE,
+    )
+    wire(
+        find_explanations,
+        Output(str(ids.MODEL_READY), "data"),
+        Output(str(ids.MODEL_WANTED), "data"),
+        Output(str(ids.MODEL_PROGRESS), "children"),
+        Input(str(ids.SWEEP_READY), "data"),
+        Input(str(ids.MODEL_MADE), "data"),
+        prevent_initial_call=True,
+        permission=Permission.EXPLORE,
+    )
+    for task, wanted, made in (
+        (SEGMENTS, ids.SWEEP_WANTED, ids.SWEEP_MADE),
+        (EXPLANATIONS, ids.MODEL_WANTED, ids.MODEL_MADE),
+    ):
+        shown = Output(task.progress.component_id, "children", allow_duplicate=True)
+        wire.in_background(task, Output(str(made), "data"), shown, Input(str(wanted), "data"))
+        wire(cancelled, shown, task.cancel, prevent_initial_call=True, permission=task.permission)

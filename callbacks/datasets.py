@@ -1,0 +1,87 @@
+"""Datasets: files in, what they hold, and what reading them found."""
+
+from typing import Any
+
+from dash import Input, Output, no_update
+
+from callbacks import parse
+from callbacks.context import actor, services
+from callbacks.failures import said
+from callbacks.wiring import BackgroundTask, Wiring
+from components import ids
+from components.empty import empty, failed
+from components.progress import progress, resting_button
+from components.uploads import dataset_list, import_report, imported
+from services.domain.errors import NotFound
+from services.domain.segmentation import SegmentationRequest
+from services.policy import Permission
+from services.progress import part
+
+
+def show_datasets(_search: str, _imported: str | None) -> Any:
+    """All files of the workspace."""
+    found = services().datasets.newest_first(actor())
+    if not found:
+        return empty("No files yet", "Upload an export of your posts, or start with the sample.")
+    return dataset_list(found)
+
+
+def show_report(search: str, imported_id: str | None) -> Any:
+    """The row ledger and the findings of one file: the one just imported, the chosen one, or the newest."""
+    wanted = imported_id or parse.selection(search).segmentation.dataset
+    try:
+        return import_report(services().datasets.get(actor(), wanted))
+    except NotFound:
+        return no_update
+
+
+def import_upload(report: Any, upload: str) -> tuple[str, Any]:
+    """Runs in the worker: the file becomes a dataset, and its segments are found at once."""
+
+    def tell(fraction: float, step: str) -> None:
+        report((fraction, step))
+
+    upload_id = parse.identifier(upload, "upload")
+    dataset = services().datasets.import_upload(actor(), upload_id, part(tell, 0.0, 0.3))
+    analysed = services().analyses.make(actor(), SegmentationRequest(dataset.id), part(tell, 0.3, 1.0))
+    found = analysed.described.segmentation.k
+    return dataset.id, [resting_button(ids.DATASETS_CANCEL), imported(dataset, found)]
+
+
+def stopped(error: Exception) -> tuple[Any, Any]:
+    """What the page shows when a file could not be read."""
+    return no_update, [resting_button(ids.DATASETS_CANCEL), failed(said(error))]
+
+
+def cancelled(clicks: int | None) -> Any:
+    """What the page shows when a person stopped the import; a button that was merely drawn stops nothing."""
+    if not clicks:
+        return no_update
+    return [resting_button(ids.DATASETS_CANCEL), empty("Cancelled", "The import was stopped. Choose a file to start again.")]
+
+
+IMPORT = BackgroundTask(
+    name="datasets.import",
+    title="Importing a file",
+    run=import_upload,
+    permission=Permission.IMPORT,
+    progress=Output(str(ids.DATASETS_PROGRESS), "children"),
+    bar=lambda fraction, step: progress("Importing a file", fraction, step, ids.DATASETS_CANCEL),
+    cancel=Input(str(ids.DATASETS_CANCEL), "n_clicks"),
+    failed=stopped,
+)
+TASKS = (IMPORT,)
+
+
+def register(wire: Wiring) -> None:
+    """Hangs up the page."""
+    shown = Output(IMPORT.progress.component_id, "children", allow_duplicate=True)
+    done = Input(str(ids.DATASETS_IMPORTED), "data")
+    address = Input(str(ids.URL), "search")
+    wire.in_background(
+        IMPORT, Output(str(ids.DATASETS_IMPORTED), "data"), shown, Input(str(ids.DATASETS_UPLOADED), "data")
+    )
+    wire(cancelled, shown, IMPORT.cancel, prevent_initial_call=True, permission=IMPORT.permission)
+    explore = Permission.EXPLORE
+    wire(show_datasets, Output(str(ids.DATASETS_LIST), "children"), address, done, permission=explore)
+    wire(show_report, Output(str(ids.DATASETS_REPORT), "children"), address, done, permission=explore)

@@ -1,0 +1,129 @@
+"""Browser values to request values; what cannot be understood is InvalidInput that names the field."""
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs
+
+from services.domain.errors import InvalidInput
+from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, K_RANGE, SegmentationRequest
+from services.domain.selection import Area, Filters, Selection, TableQuery
+
+_LONGEST = 4_000
+_MOST_CORNERS = 200
+
+
+def selection(search: object) -> Selection:
+    """The view that an address describes; everything in it is optional."""
+    fields = _fields(search)
+    return Selection(
+        segmentation=SegmentationRequest(
+            dataset=fields.get("dataset", ""),
+            recipe=fields.get("recipe", DEFAULT_RECIPE),
+            k=_k(fields.get("k")),
+            seed=_whole(fields.get("seed"), "seed", DEFAULT_SEED),
+        ),
+        filters=Filters(
+            segments=_several(fields.get("segment")),
+            pages=_several(fields.get("page")),
+            formats=_several(fields.get("format")),
+            since=_day(fields.get("since"), "since"),
+            until=_day(fields.get("until"), "until"),
+            area=_area(fields.get("area")),
+        ),
+        post=fields.get("post", ""),
+        feature=fields.get("feature", ""),
+    )
+
+
+def segmentation(wanted: object) -> SegmentationRequest:
+    """The analysis that a page asked the worker for."""
+    if not isinstance(wanted, Mapping):
+        raise InvalidInput("The order for an analysis cannot be read. Load the page again.", "wanted")
+    return SegmentationRequest(
+        dataset=identifier(wanted.get("dataset"), "dataset"),
+        recipe=identifier(wanted.get("recipe"), "recipe"),
+        k=_k(str(wanted["k"]) if "k" in wanted else None),
+        seed=_whole(wanted.get("seed"), "seed", DEFAULT_SEED),
+    )
+
+
+def table_query(request: object) -> TableQuery:
+    """The block of rows a grid asks for."""
+    if not isinstance(request, Mapping):
+        raise InvalidInput("The table's request cannot be read. Load the page again.", "rows")
+    start, end = _whole(request.get("startRow"), "startRow", 0), _whole(request.get("endRow"), "endRow", 100)
+    order = request.get("sortModel")
+    first: Any = order[0] if isinstance(order, list) and order else {}
+    if not isinstance(first, Mapping):
+        raise InvalidInput("The table's order cannot be read. Load the page again.", "sort")
+    return TableQuery(start, end, str(first.get("colId", "")), first.get("sort") == "desc")
+
+
+def identifier(value: object, field: str) -> str:
+    """An id as the server handed it out."""
+    if not isinstance(value, str) or not 0 < len(value) <= 64:
+        raise InvalidInput(f"The {field} cannot be read. Load the page again.", field)
+    return value
+
+
+def _fields(search: object) -> dict[str, str]:
+    if search is None:
+        return {}
+    if not isinstance(search, str) or len(search) > _LONGEST:
+        raise InvalidInput("The address is too long to be one of ours. Open the page from the navigation.", "search")
+    return {name: values[-1] for name, values in parse_qs(search.removeprefix("?"), max_num_fields=40).items()}
+
+
+def _several(value: str | None) -> tuple[str, ...]:
+    return tuple(part for part in (value or "").split("~") if part)
+
+
+def _k(value: str | None) -> int | None:
+    if value in (None, "", "auto"):
+        return None
+    k = _whole(value, "k", 0)
+    if k not in K_RANGE:
+        raise InvalidInput(f"{k} segments cannot be made; choose {K_RANGE[0]} to {K_RANGE[-1]}.", "k")
+    return k
+
+
+def _whole(value: object, field: str, default: int) -> int:
+    if value is None:
+        return default
+    try:
+        number = int(str(value))
+    except ValueError:
+        raise InvalidInput(f"{str(value)[:40]!r} is not a whole number.", field) from None
+    if abs(number) > 2**31:
+        raise InvalidInput(f"{field} is too large.", field)
+    return number
+
+
+def _day(value: str | None, field: str) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise InvalidInput(f"{value[:40]!r} is not a day; write it as 2026-01-31.", field) from None
+
+
+def _area(value: str | None) -> Area | None:
+    if not value:
+        return None
+    try:
+        corners = tuple(_corner(part) for part in value.split("~"))
+    except ValueError:
+        raise InvalidInput("The outline on the map cannot be read. Draw it again.", "area") from None
+    if not 3 <= len(corners) <= _MOST_CORNERS:
+        raise InvalidInput("The outline on the map has too few or too many corners. Draw it again.", "area")
+    return Area(corners)
+
+
+def _corner(part: str) -> tuple[float, float]:
+    x, y = (float(number) for number in part.split(",", 1))
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise ValueError(part)
+    return x, y

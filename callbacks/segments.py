@@ -1,0 +1,141 @@
+"""The Segments page."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+from dash import ALL, Input, Output, State
+
+from callbacks import parse
+from callbacks.context import actor, services
+from callbacks.wiring import Wiring
+from components import ids
+from components.cards import segment_cards
+from components.controls import filter_bar
+from components.figures import CHARTS
+from components.segments import headline, posts_line, why_title
+from components.tables import columns, row
+from services.domain.views import SegmentsView
+from services.policy import Permission
+
+
+def _view(ready: str) -> SegmentsView:
+    return services().segments.view(actor(), parse.selection(ready))
+
+
+def show_headline(ready: str) -> Any:
+    """The finding in words."""
+    view = _view(ready)
+    return headline(view.headline, view.caution)
+
+
+def show_filters(ready: str) -> Any:
+    """The pills, as they stand."""
+    selection = parse.selection(ready)
+    choices = services().segments.choices(actor(), selection)
+    recipes = tuple((recipe.value, recipe.label) for recipe in choices.recipes)
+    return filter_bar(choices, selection, recipes)
+
+
+def show_cards(ready: str) -> Any:
+    """A card a segment."""
+    return segment_cards(_view(ready).cards, parse.selection(ready).filters.segments)
+
+
+def show_map(ready: str) -> tuple[go.Figure, bool]:
+    """Every post in two dimensions, coloured by segment; whether there is no outline to clear."""
+    return CHARTS["map"].draw(_view(ready).map), parse.selection(ready).filters.area is None
+
+
+def show_profile(ready: str, statistic: str) -> go.Figure:
+    """What sets each segment apart."""
+    chart = "profile" if statistic == "medians" else "profile_means"
+    return CHARTS[chart].draw(_view(ready).profile)
+
+
+def show_sizes(ready: str) -> go.Figure:
+    """What each segment holds."""
+    return CHARTS["sizes"].draw(_view(ready).sizes)
+
+
+def show_why_k(ready: str) -> tuple[go.Figure, str]:
+    """Everything that speaks for one number of segments."""
+    why = _view(ready).why_k
+    return CHARTS["why_k"].draw(why), why_title(why)
+
+
+def show_mix(ready: str) -> go.Figure:
+    """The segments over time."""
+    return CHARTS["mix"].draw(_view(ready).mix)
+
+
+def show_columns(ready: str) -> tuple[list[dict[str, Any]], str]:
+    """The table's columns and what stands above it; the rows come block by block."""
+    view = _view(ready)
+    first = services().segments.posts(actor(), parse.selection(ready), parse.table_query({"endRow": 1})).rows
+    counts = tuple(figure.label.lower() for figure in first[0].counts) if first else ()
+    return columns(counts), posts_line(view.choices.in_view, view.choices.posts)
+
+
+def show_rows(request: dict[str, Any] | None, ready: str | None) -> dict[str, Any]:
+    """A block of the posts in view."""
+    if request is None or ready is None:
+        return {"rowData": [], "rowCount": 0}
+    page = services().segments.posts(actor(), parse.selection(ready), parse.table_query(request))
+    return {"rowData": [row(post) for post in page.rows], "rowCount": page.total}
+
+
+def register(wire: Wiring) -> None:
+    """Hangs up the page."""
+    ready = Input(str(ids.SWEEP_READY), "data")
+    once = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
+    wire(show_headline, Output(str(ids.SEGMENTS_HEADLINE), "children"), ready, **once)
+    wire(show_filters, Output(str(ids.FILTERS), "children"), ready, **once)
+    wire(show_cards, Output(str(ids.SEGMENTS_CARDS), "children"), ready, **once)
+    wire(
+        show_map,
+        Output(str(ids.SEGMENTS_MAP), "figure"),
+        Output(str(ids.SEGMENTS_MAP_CLEAR), "hidden"),
+        ready,
+        **once,
+    )
+    statistic = Input(str(ids.SEGMENTS_STATISTIC), "value")
+    wire(show_profile, Output(str(ids.SEGMENTS_PROFILE), "figure"), ready, statistic, **once)
+    wire(show_sizes, Output(str(ids.SEGMENTS_SIZES), "figure"), ready, **once)
+    why = (Output(str(ids.SEGMENTS_WHY_K), "figure"), Output(str(ids.SEGMENTS_WHY_TEXT), "children"))
+    wire(show_why_k, *why, ready, **once)
+    wire(show_mix, Output(str(ids.SEGMENTS_MIX), "figure"), ready, **once)
+    table = (Output(str(ids.SEGMENTS_POSTS), "columnDefs"), Output(str(ids.SEGMENTS_POSTS_TEXT), "children"))
+    wire(show_columns, *table, ready, **once)
+    wire(
+        show_rows,
+        Output(str(ids.SEGMENTS_POSTS), "getRowsResponse"),
+        Input(str(ids.SEGMENTS_POSTS), "getRowsRequest"),
+        State(str(ids.SWEEP_READY), "data"),
+        **once,
+    )
+    _register_choices(wire)
+
+
+def _register_choices(wire: Wiring) -> None:
+    """What somebody chooses on the page becomes the address; the address becomes the page."""
+    address = Output(str(ids.URL), "search", allow_duplicate=True)
+    wire.in_browser(
+        "choose",
+        address,
+        Input(ids.SEGMENTS_CARD.at(ALL), "n_clicks"),
+        Input(str(ids.SEGMENTS_MAP), "selectedData"),
+        Input(str(ids.SEGMENTS_MAP), "clickData"),
+        Input(str(ids.SEGMENTS_MAP_CLEAR), "n_clicks"),
+        Input(str(ids.SEGMENTS_WHY_K), "clickData"),
+        Input(str(ids.FILTER_PAGE), "value", allow_optional=True),
+        Input(str(ids.FILTER_FORMAT), "value", allow_optional=True),
+        Input(str(ids.FILTER_SINCE), "value", allow_optional=True),
+        Input(str(ids.FILTER_UNTIL), "value", allow_optional=True),
+        Input(str(ids.FILTER_RECIPE), "value", allow_optional=True),
+        Input(str(ids.FILTER_CLEAR), "n_clicks", allow_optional=True),
+        State(str(ids.URL), "search"),
+        prevent_initial_call=True,
+    )
+    wire.in_browser(
+        "loadRowsAnew", Input(str(ids.SWEEP_READY), "data"), State(str(ids.SEGMENTS_POSTS), "id"), prevent_initial_call=True
+    )

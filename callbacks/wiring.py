@@ -1,0 +1,96 @@
+"""How callbacks are hung up: each with the permission it needs, so that none is left open by mistake."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+
+from callbacks import context
+from services.policy import Permission, demand
+
+Callback = Callable[..., Any]
+Dependency = Input | Output | State
+
+# How often a page looks at a job it waits for, in milliseconds.
+_LOOK = 250
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundTask:
+    """Long work behind a callback.
+
+    name: what the job row carries. title: what people read. run(report, *arguments): the callback itself,
+    done by a worker. progress: where the bar stands, drawn by `bar(fraction, step)`. cancel: the button that
+    stops it. failed(error): what the outputs become when it did not end well.
+    """
+
+    name: str
+    title: str
+    run: Callback
+    permission: Permission
+    progress: Output
+    bar: Callable[[float, str], Any]
+    cancel: Input
+    failed: Callback
+
+
+class Wiring:
+    """Registers callbacks with one app and remembers what each of them demands."""
+
+    def __init__(self, app: Dash) -> None:
+        self._app = app
+        self.permissions: dict[str, Permission] = {}
+
+    def __call__(
+        self, callback: Callback, *dependencies: Dependency, permission: Permission, **options: Any
+    ) -> None:
+        """A callback that answers at once."""
+        with self._demanding(permission):
+            self._app.callback(*dependencies, **options)(guarded(callback, permission))
+
+    def in_background(self, task: BackgroundTask, *dependencies: Dependency) -> None:
+        """A callback whose work is a job: ordered here, done by a worker, watched from the page."""
+        callback = guarded(task.run, task.permission)
+        callback.task = task  # type: ignore[attr-defined]  # read by app.background, which orders the job
+        with self._demanding(task.permission):
+            self._app.callback(
+                *dependencies,
+                background=True,
+                progress=[task.progress],
+                cancel=[task.cancel],
+                interval=_LOOK,
+                prevent_initial_call=True,
+                on_error=task.failed,
+            )(callback)
+        # Dash adds a callback of its own for the button.
+        self.permissions[f"{task.cancel.component_id}.id"] = task.permission
+
+    def in_browser(self, function: str, *dependencies: Dependency, **options: Any) -> None:
+        """A function of the scripts in assets; the server is not asked, so nothing is demanded."""
+        with self._demanding(Permission.EXPLORE):
+            self._app.clientside_callback(ClientsideFunction("postlens", function), *dependencies, **options)
+
+    def undeclared(self) -> set[str]:
+        """Callbacks that were hung up some other way and demand nothing."""
+        return {name for name in self._app.callback_map if not name.startswith("_pages")} - set(self.permissions)
+
+    @contextmanager
+    def _demanding(self, permission: Permission) -> Iterator[None]:
+        before = set(self._app.callback_map)
+        yield
+        for name in set(self._app.callback_map) - before:
+            self.permissions[name] = permission
+
+
+def guarded(callback: Callback, permission: Permission) -> Callback:
+    """The callback behind its right: the same check, also where no web request leads to it."""
+
+    @wraps(callback)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        demand(context.actor(), permission)
+        return callback(*args, **kwargs)
+
+    return checked

@@ -1,0 +1,30 @@
+"""The Datasets page: files in, what they hold, what was noticed."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components import ids
+from components.cards import card, page_head, skeleton, waiting
+from components.progress import resting
+from components.uploads import drop_zone
+
+
+def layout(*, may_import: bool = True, limit: str = "") -> Component:
+    """The empty frame with every slot in place; without the right to import there is no drop zone."""
+    incoming = [dcc.Store(id=str(ids.DATASETS_UPLOADED)), drop_zone(limit)] if may_import else []
+    return html.Div(
+        [
+            page_head("Datasets"),
+            html.P("One file, one dataset: what was read, what was set aside and why.", className="position"),
+            dcc.Store(id=str(ids.DATASETS_IMPORTED)),
+            *incoming,
+            resting(ids.DATASETS_PROGRESS, ids.DATASETS_CANCEL),
+            waiting(html.Div(id=str(ids.DATASETS_REPORT), role="status"), 160),
+            card(
+                "Files of this workspace",
+                "Newest first. Press a name to see its segments.",
+                waiting(html.Div(skeleton(120), id=str(ids.DATASETS_LIST)), 120),
+            ),
+        ],
+        className="page",
+    )

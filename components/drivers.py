@@ -1,0 +1,104 @@
+"""The page What drives them: what the model leans on, and how far to trust it."""
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components import ids
+from components.cards import card, page_head, waiting, wide
+from components.figures import graph
+from components.ids import Slot
+from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
+from components.text import dot, percent, sentence
+from services.domain.views import FidelityView, Sentence
+
+
+def layout() -> Component:
+    """The empty frame with every slot in place; callbacks fill it."""
+    stores = (*ANALYSIS_STORES, *MODEL_STORES)
+    return html.Div(
+        [
+            *(dcc.Store(id=str(store)) for store in stores),
+            page_head("What drives them"),
+            html.Div(id=str(ids.DRIVERS_HEADLINE), className="headline", role="status"),
+            html.Div(id=str(ids.FILTERS)),
+            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            resting(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
+            html.Div([_left(), _right()], className="columns"),
+        ],
+        className="page",
+    )
+
+
+def headline(finding: Sentence) -> list[Component]:
+    """The finding, and what kind of model it is about."""
+    how = "SHAP values of a forest that restates the segments: what goes with a segment, not what causes it."
+    return [html.P(sentence(finding)), html.P(how, className="how")]
+
+
+def fidelity_text(view: FidelityView) -> Component:
+    """How well the forest restates the segments, against always naming the largest one, and by segment."""
+    rows = [
+        html.Tr([html.Th([dot(rank), name], scope="row"), html.Td(percent(float(share)), className="amount")])
+        for rank, (name, share) in enumerate(zip(view.names, view.per_segment, strict=True))
+    ]
+    return html.Div(
+        [
+            html.P(
+                [
+                    html.Strong(percent(view.held_out)),
+                    " of the posts the forest did not see get the right segment; "
+                    + f"always naming the largest segment would give {percent(view.baseline)}. "
+                    + "This is fidelity to the segmentation, not accuracy about the world.",
+                ]
+            ),
+            html.Table(
+                [html.Thead(html.Tr([html.Th("Segment"), html.Th("Right", className="amount")])), html.Tbody(rows)],
+                className="facts",
+            ),
+        ]
+    )
+
+
+def _left() -> Component:
+    beeswarm = card(
+        "How each count speaks for the segment",
+        "One dot a post: right of 0 speaks for the segment, left against it. A sample is drawn; the order is from all.",
+        waiting(graph(ids.DRIVERS_BEESWARM, 400, "How each count speaks for the segment"), 400),
+        action=_choice("Segment", ids.DRIVERS_SEGMENT),
+    )
+    dependence = card(
+        "How one count speaks for the segment",
+        "Each dot is a post; below, how many posts have such a count.",
+        waiting(graph(ids.DRIVERS_DEPENDENCE, 380, "How one count speaks for the segment"), 380),
+        action=_choice("Count", ids.DRIVERS_FEATURE),
+    )
+    return html.Div([beeswarm, dependence], className="column column-wide")
+
+
+def _choice(label: str, slot: Slot) -> Component:
+    """An empty select with its label; the callback knows the options."""
+    select = dbc.Select(id=str(slot), options=[], size="sm")
+    return html.Div([html.Label(label, htmlFor=str(slot)), select], className="pill")
+
+
+def _right() -> Component:
+    importance = card(
+        "What the model leans on",
+        "Mean size of the SHAP value, over all posts, by segment.",
+        waiting(graph(ids.DRIVERS_IMPORTANCE, 320, "What the model leans on"), 320),
+    )
+    agreement = card(
+        "Do the answers agree",
+        "How many of the top three counts two answers share.",
+        waiting(graph(ids.DRIVERS_AGREEMENT, 230, "Do the answers agree"), 230),
+    )
+    trust = card(
+        "How well the model restates the segments",
+        "On posts it did not see: five parts, every post held out once.",
+        [
+            html.Div(id=str(ids.DRIVERS_FIDELITY)),
+            waiting(wide(graph(ids.DRIVERS_CONFUSION, 280, "The model against the segmentation")), 280),
+        ],
+    )
+    return html.Div([importance, agreement, trust], className="column")

@@ -1,0 +1,69 @@
+"""Bars to both sides of a middle line: the parts that two charts share."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.figures import new_figure, without_data
+from components.text import plain
+from services.domain.views import Contribution
+
+# Room beside the longest bar for its own number, as a share of the whole width.
+HEADROOM = 0.24
+# White stripes over the bar's own colour mark what speaks against.
+STRIPES = {"fillmode": "overlay", "fgcolor": "#FFFFFF", "fgopacity": 0.55, "solidity": 0.3, "size": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What the two sides of the middle line look like and mean."""
+
+    right: str
+    left: str
+    digits: int
+    axis_title: str = ""
+
+
+def both_ways(bars: tuple[Contribution, ...], sides: Sides) -> go.Figure:
+    """One bar a contribution in the given order; bars to the left are striped as well as coloured."""
+    if not bars:
+        return without_data("Nothing to compare.")
+    weights = [bar.weight for bar in bars]
+    least, most = min(0.0, *weights), max(0.0, *weights)
+    room = (most - least or 1.0) * HEADROOM
+    positions = list(range(len(bars)))
+    axis: dict[str, Any] = {"range": [least - room if least < 0 else 0.0, most + room], "zeroline": True, "nticks": 6}
+    if sides.axis_title:
+        axis["title"] = {"text": sides.axis_title}
+    return new_figure(
+        [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "x": weights,
+                "y": positions,
+                "marker": {
+                    "color": [sides.right if weight >= 0 else sides.left for weight in weights],
+                    "pattern": {**STRIPES, "shape": ["" if weight >= 0 else "/" for weight in weights]},
+                },
+                "text": [f"{weight:+.{sides.digits}f}" for weight in weights],
+                "textposition": "outside",
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+            }
+        ],
+        xaxis=axis,
+        yaxis={
+            "tickvals": positions,
+            "ticktext": [plain(bar.label, 40) for bar in bars],
+            "autorange": "reversed",
+            "showgrid": False,
+        },
+        showlegend=False,
+    )
+
+
+def in_words(bars: tuple[Contribution, ...], digits: int) -> str:
+    """`Shares +5.6, Hahas -1.1`."""
+    return ", ".join(f"{bar.label} {bar.weight:+.{digits}f}" for bar in bars)

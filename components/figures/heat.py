@@ -1,0 +1,77 @@
+"""A heat map with its numbers in the cells: the parts that several charts share."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from components.figures import new_figure
+from components.text import plain
+from components.theme import HEAT, heat_colour, ink_on
+from services.domain.arrays import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What stands in a heat map: rows top down, columns left to right.
+
+    level: -1 to 1, gives the colour; NaN = nothing there. texts and hover: the same shape, row by row.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    level: Floats
+    texts: tuple[tuple[str, ...], ...]
+    hover: tuple[tuple[str, ...], ...]
+
+
+def heat_map(cells: Cells, **layout: Any) -> go.Figure:
+    """The cells; every text has at least 4.5:1 against its own cell."""
+    columns, rows = len(cells.columns), len(cells.rows)
+    level = np.clip(cells.level, -1, 1)
+    surface = {
+        "type": "heatmap",
+        "z": level,
+        "zmin": -1,
+        "zmax": 1,
+        "colorscale": [[0, HEAT[0]], [0.5, HEAT[1]], [1, HEAT[2]]],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hovertext": [[plain(text) for text in row] for row in cells.hover],
+        "hoverinfo": "text",
+    }
+    return new_figure(
+        [surface, _texts(cells)],
+        xaxis=_names(cells.columns, columns, side="top", tickangle=-30),
+        yaxis=_names(cells.rows, rows, autorange="reversed"),
+        showlegend=False,
+        # Room for the last slanted name.
+        margin={"l": 8, "r": 40, "t": 8, "b": 8},
+        **layout,
+    )
+
+
+def _names(names: tuple[str, ...], many: int, **axis: Any) -> dict[str, Any]:
+    return {
+        "tickvals": list(range(many)),
+        "ticktext": [plain(name, 24) for name in names],
+        "showgrid": False,
+        "showline": False,
+        **axis,
+    }
+
+
+def _texts(cells: Cells) -> dict[str, Any]:
+    rows, columns = cells.level.shape
+    inks = [ink_on(heat_colour(float(level))) if not np.isnan(level) else "#566176" for level in cells.level.ravel()]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": np.tile(np.arange(columns), rows),
+        "y": np.repeat(np.arange(rows), columns),
+        "text": [plain(text) for row in cells.texts for text in row],
+        "textfont": {"color": inks, "size": 12},
+        "hoverinfo": "skip",
+    }

@@ -1,0 +1,109 @@
+"""Every id of the app, written once.
+
+An id reads page-part-kind: `Slot("segments", "map", "graph")` is `segments-map-graph`.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+Kind = Literal[
+    "area", "button", "store", "graph", "grid", "input", "select", "url", "text", "link", "dialog", "timer", "bar"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a page that callbacks read or fill."""
+
+    page: str
+    part: str
+    kind: Kind
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ValueError(f"{self.kind!r} is not a kind of slot; choose one of {get_args(Kind)}")
+
+    def __str__(self) -> str:
+        return f"{self.page}-{self.part}-{self.kind}"
+
+    def at(self, key: Hashable) -> dict[str, Any]:
+        """The same place for each of many things: a pattern-matching id."""
+        return {"page": self.page, "part": self.part, "kind": self.kind, "key": key}
+
+
+# The frame around every page. `url` carries the whole selection: see callbacks.parse.selection.
+URL = Slot("shell", "address", "url")
+NOTICES = Slot("shell", "notices", "area")
+JOB_TRAY = Slot("shell", "jobs", "area")
+JOB_TIMER = Slot("shell", "jobs", "timer")
+JOB_CANCEL = Slot("shell", "job", "button")
+THEME = Slot("shell", "theme", "button")
+MENU = Slot("shell", "menu", "button")
+COPY_LINK = Slot("shell", "copy", "button")
+KEYS = Slot("shell", "keys", "dialog")
+WORKSPACE = Slot("shell", "workspace", "select")
+FILTERS = Slot("shell", "filters", "area")
+FILTER_PAGE = Slot("shell", "page", "select")
+FILTER_FORMAT = Slot("shell", "format", "select")
+FILTER_SINCE = Slot("shell", "since", "input")
+FILTER_UNTIL = Slot("shell", "until", "input")
+FILTER_RECIPE = Slot("shell", "recipe", "select")
+FILTER_CLEAR = Slot("shell", "clear", "button")
+
+# One analysis is found or made by the page that needs it: what to make, that it was made, the view that can
+# now be drawn, and the bar meanwhile.
+SWEEP_WANTED = Slot("analysis", "wanted", "store")
+SWEEP_MADE = Slot("analysis", "made", "store")
+SWEEP_READY = Slot("analysis", "ready", "store")
+SWEEP_PROGRESS = Slot("analysis", "progress", "area")
+SWEEP_CANCEL = Slot("analysis", "cancel", "button")
+MODEL_WANTED = Slot("model", "wanted", "store")
+MODEL_MADE = Slot("model", "made", "store")
+MODEL_READY = Slot("model", "ready", "store")
+MODEL_PROGRESS = Slot("model", "progress", "area")
+MODEL_CANCEL = Slot("model", "cancel", "button")
+
+SEGMENTS_HEADLINE = Slot("segments", "headline", "area")
+SEGMENTS_CARDS = Slot("segments", "cards", "area")
+SEGMENTS_CARD = Slot("segments", "card", "button")
+SEGMENTS_MAP = Slot("segments", "map", "graph")
+SEGMENTS_MAP_CLEAR = Slot("segments", "map", "button")
+SEGMENTS_PROFILE = Slot("segments", "profile", "graph")
+SEGMENTS_STATISTIC = Slot("segments", "statistic", "select")
+SEGMENTS_SIZES = Slot("segments", "sizes", "graph")
+SEGMENTS_WHY_K = Slot("segments", "why", "graph")
+SEGMENTS_WHY_TEXT = Slot("segments", "why", "text")
+SEGMENTS_MIX = Slot("segments", "mix", "graph")
+SEGMENTS_POSTS = Slot("segments", "posts", "grid")
+SEGMENTS_POSTS_TEXT = Slot("segments", "posts", "text")
+
+EXPLAIN_HEADER = Slot("explain", "header", "area")
+EXPLAIN_SENTENCE = Slot("explain", "sentence", "area")
+EXPLAIN_POSITION = Slot("explain", "position", "text")
+EXPLAIN_PREVIOUS = Slot("explain", "previous", "button")
+EXPLAIN_NEXT = Slot("explain", "next", "button")
+EXPLAIN_NEIGHBOURS = Slot("explain", "neighbours", "store")
+EXPLAIN_SEARCH = Slot("explain", "search", "input")
+EXPLAIN_SHAP = Slot("explain", "shap", "area")
+EXPLAIN_EXACT = Slot("explain", "exact", "area")
+EXPLAIN_LIME = Slot("explain", "lime", "area")
+
+DRIVERS_HEADLINE = Slot("drivers", "headline", "area")
+DRIVERS_SEGMENT = Slot("drivers", "segment", "select")
+DRIVERS_FEATURE = Slot("drivers", "feature", "select")
+DRIVERS_IMPORTANCE = Slot("drivers", "importance", "graph")
+DRIVERS_BEESWARM = Slot("drivers", "beeswarm", "graph")
+DRIVERS_DEPENDENCE = Slot("drivers", "dependence", "graph")
+DRIVERS_CONFUSION = Slot("drivers", "confusion", "graph")
+DRIVERS_FIDELITY = Slot("drivers", "fidelity", "area")
+DRIVERS_AGREEMENT = Slot("drivers", "agreement", "graph")
+
+DATASETS_DROP = Slot("datasets", "drop", "area")
+DATASETS_FILE = Slot("datasets", "file", "input")
+DATASETS_UPLOADED = Slot("datasets", "uploaded", "store")
+DATASETS_PROGRESS = Slot("datasets", "progress", "area")
+DATASETS_CANCEL = Slot("datasets", "cancel", "button")
+DATASETS_LIST = Slot("datasets", "list", "area")
+DATASETS_IMPORTED = Slot("datasets", "imported", "store")
+DATASETS_REPORT = Slot("datasets", "report", "area")

@@ -1,0 +1,98 @@
+"""Words and numbers the way people read them."""
+
+import html as entities
+from collections.abc import Sequence
+from datetime import datetime
+from math import isnan
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import aria
+from components.theme import segment_colour
+from services.domain.views import Figure, Sentence
+
+Part = Component | str
+# What may stand inside an element.
+Content = Part | Sequence[Part | None] | None
+
+
+def plain(text: str, longest: int = 0) -> str:
+    """The text as it is, in a chart too: plotly reads `<b>` and `&amp;` as mark-up unless they are escaped.
+
+    Line breaks become spaces; `longest` > 0 cuts the text there, with an ellipsis.
+    """
+    line = " ".join(text.split())
+    if longest and len(line) > longest:
+        line = line[: longest - 1].rstrip() + "…"
+    return entities.escape(line, quote=False)
+
+
+def number(value: float | None) -> str:
+    """`1,501`, `2.5` where a half was counted, `not measured` for None and NaN."""
+    if value is None or isnan(value):
+        return "not measured"
+    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 10 else f"{value:,.1f}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1: `16%`, and `0.4%` or `99.6%` near the ends, where a whole number would lie."""
+    near_an_end = 0 < share < 0.01 or 0.99 < share < 1
+    return f"{share:.1%}" if near_an_end else f"{share:.0%}"
+
+
+def posts(count: int) -> str:
+    """`1 post`, `7,050 posts`."""
+    return f"{count:,} post" if count == 1 else f"{count:,} posts"
+
+
+def day(moment: datetime) -> str:
+    """`9 May 2018`."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def minute(moment: datetime) -> str:
+    """`9 May 2018, 08:33`."""
+    return f"{day(moment)}, {moment:%H:%M}"
+
+
+def dot(rank: int) -> Component:
+    """The coloured dot that stands before a segment's name; the name carries the meaning."""
+    return html.Span(className="dot", style={"--segment": segment_colour(rank)}, **aria(hidden=True))
+
+
+def named_segment(rank: int, name: str) -> Component:
+    """A segment's dot and name, the same everywhere."""
+    return html.Span([dot(rank), name], className="segment-name")
+
+
+def sentence(parts: Sentence) -> list[Part]:
+    """A sentence with its weights; names of segments carry their dots."""
+    drawn: list[Part] = []
+    for phrase in parts:
+        if phrase.segment is not None:
+            drawn.append(named_segment(phrase.segment, phrase.text))
+        else:
+            drawn.append(html.Strong(phrase.text) if phrase.strong else phrase.text)
+    return drawn
+
+
+def spoken(parts: Sentence) -> str:
+    """The sentence as one text."""
+    return "".join(phrase.text for phrase in parts)
+
+
+def figure(value: Figure) -> Component:
+    """A number with the words under it, as in `1,501 comments`."""
+    measured = value.value is not None
+    shown = number(value.value) if measured else "–"
+    title = None if measured else f"{value.label}: not measured"
+    return html.Div(
+        [html.Dt(value.label), html.Dd(shown, title=title)],
+        className="figure",
+    )
+
+
+def figures(values: tuple[Figure, ...]) -> Component:
+    """Several numbers side by side, each with its words."""
+    return html.Dl([figure(value) for value in values], className="figures")

@@ -1,0 +1,156 @@
+"""Files on their way in, and what reading them found."""
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from components import ids
+from components.attributes import aria
+from components.cards import card, chip
+from components.text import Content, day, minute
+from services.domain.counts import COUNTS
+from services.domain.datasets import Dataset
+from services.domain.intake import Finding
+
+# Where a dataset's own pages and downloads are.
+OPEN = "/segments?dataset={id}"
+SET_ASIDE = "/datasets/{id}/set-aside.csv"
+
+
+def drop_zone(limit: str = "") -> Component:
+    """A place to drop a file, with the browser's own file field in it; assets/uploads.js does the sending."""
+    field = dbc.Input(id=str(ids.DATASETS_FILE), type="file", debounce=True)
+    return html.Div(
+        [
+            html.I(className="bi bi-cloud-arrow-up", **aria(hidden=True)),
+            html.Label("Drop a file here, or choose one", htmlFor=str(ids.DATASETS_FILE)),
+            html.P(
+                "CSV exports of Facebook, Meta Business Suite, X and YouTube, or any table with times and counts."
+                + (f" Up to {limit}." if limit else "")
+            ),
+            field,
+        ],
+        id=str(ids.DATASETS_DROP),
+        className="drop",
+    )
+
+
+def imported(dataset: Dataset, segments: int) -> Component:
+    """The good end of an import, and the way on."""
+    return html.Section(
+        [
+            html.P(
+                [
+                    html.Strong(dataset.name),
+                    f" is here: {dataset.rows_kept:,} posts in {segments} segments, "
+                    + f"{dataset.rows_set_aside:,} rows set aside.",
+                ]
+            ),
+            html.A("Explore the segments", href=OPEN.format(id=dataset.id), className="tool tool-main"),
+        ],
+        className="sheet progress-sheet",
+        role="status",
+    )
+
+
+def file_size(size: int) -> str:
+    """`412 bytes`, `38 kB`, `1.4 MB`."""
+    if size < 1_000:
+        return f"{size} bytes"
+    if size < 1_000_000:
+        return f"{size / 1_000:,.0f} kB"
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def dataset_list(datasets: tuple[Dataset, ...]) -> Component:
+    """All files of the workspace, newest first, as a table."""
+    titles = ("File", "Posts", "Set aside", "Period", "Counts", "Uploaded")
+    head = html.Tr([html.Th(title, className="amount" if title in ("Posts", "Set aside") else None) for title in titles])
+    rows = [_dataset(dataset) for dataset in datasets]
+    return html.Div(
+        html.Table([html.Thead(head), html.Tbody(rows)], className="facts"),
+        className="scroll",
+        tabIndex="0",
+        role="region",
+        **aria(label="Files of this workspace"),
+    )
+
+
+def _dataset(dataset: Dataset) -> Component:
+    aside: Content = "0"
+    if dataset.rows_set_aside:
+        aside = html.A(
+            f"{dataset.rows_set_aside:,}",
+            href=SET_ASIDE.format(id=dataset.id),
+            title="Download the rows that were set aside, each with its reason",
+        )
+    return html.Tr(
+        [
+            html.Th([html.A(dataset.name, href=OPEN.format(id=dataset.id)), html.Div(_origin(dataset), className="step")], scope="row"),
+            html.Td(f"{dataset.rows_kept:,}", className="amount"),
+            html.Td(aside, className="amount"),
+            html.Td(f"{day(dataset.first)} – {day(dataset.last)}", className="fact-line"),
+            html.Td(", ".join(_label(name) for name in dataset.measured)),
+            html.Td([minute(dataset.created_at), html.Div(dataset.uploaded_by, className="step")]),
+        ]
+    )
+
+
+def _origin(dataset: Dataset) -> str:
+    return f"{dataset.file_name}, {file_size(dataset.size)}"
+
+
+def _label(name: str) -> str:
+    return COUNTS[name].name if name in COUNTS else name
+
+
+def import_report(dataset: Dataset) -> Component:
+    """The row ledger of a file and everything the doctor noticed, questions first."""
+    asked = [finding for finding in dataset.findings if finding.question]
+    told = [finding for finding in dataset.findings if not finding.question]
+    noticed: Content = (
+        html.Ul([_finding(finding) for finding in (*asked, *told)], className="findings")
+        if dataset.findings
+        else html.P("Nothing unusual in this file.")
+    )
+    return html.Div(
+        [
+            card(f"Rows of {dataset.name}", "Every row of the file is accounted for.", _ledger(dataset)),
+            card("What the import doctor noticed", "Nothing is dropped or altered in silence.", noticed),
+        ],
+        className="column",
+    )
+
+
+def _ledger(dataset: Dataset) -> Component:
+    parts = [
+        _amount(dataset.rows_in_file, "rows in the file"),
+        html.Span("="),
+        _amount(dataset.rows_kept, "posts kept"),
+        html.Span("+"),
+        _amount(dataset.rows_set_aside, "rows set aside"),
+    ]
+    way: list[Component] = []
+    if dataset.rows_set_aside:
+        way = [html.A("Download the rows set aside", href=SET_ASIDE.format(id=dataset.id), className="tool tool-small")]
+    return html.Div([*parts, *way], className="ledger")
+
+
+def _amount(value: int, label: str) -> Component:
+    return html.Dl(html.Div([html.Dt(label), html.Dd(f"{value:,}")], className="figure"), className="figures")
+
+
+def _finding(finding: Finding) -> Component:
+    rows = f"{finding.rows:,} {'row' if finding.rows == 1 else 'rows'}"
+    given = next((choice.label for choice in finding.answers if choice.key == finding.answer), "")
+    parts: list[Component] = [
+        html.I(className=f"bi bi-{'question-circle' if finding.question else 'info-circle'}", **aria(hidden=True)),
+        html.Strong(finding.title),
+        chip(rows) if finding.rows else html.Span(),
+        html.P(finding.detail),
+    ]
+    if finding.example:
+        parts.append(html.Code(finding.example))
+    if finding.question:
+        parts.append(html.P([finding.question, " ", html.Strong(given or "Not answered yet.")]))
+    return html.Li(parts, className="finding asks" if finding.question else "finding")

@@ -1,0 +1,37 @@
+"""Everything about why the posts are where they are, in one go: the worker's job."""
+
+from services import explainers
+from services.domain.arrays import read_only
+from services.domain.features import Features
+from services.domain.segmentation import Segmentation
+from services.domain.surrogate import Surrogate
+from services.progress import Report, part
+
+from . import agreement, flat_forest, forest, shapley
+
+
+def explain_all(features: Features, segmentation: Segmentation, seed: int, report: Report) -> Surrogate:
+    """The forest, its fidelity, the three answers for every post and how they agree.
+
+    The same input gives the same bits on the same machine, whatever its number of cores.
+    Raises InvalidInput where the exact answer has too many counts to do.
+    """
+    raw, labels = features.raw, segmentation.labels
+    report(0.0, "Growing the forest")
+    grown = flat_forest.flatten(forest.fit(raw, labels, seed), segmentation.k)
+    report(0.15, "Checking it on held-out posts")
+    fidelity = forest.measure_fidelity(raw, labels, seed, part(report, 0.15, 0.6))
+    background = read_only(shapley.draw_background(labels, seed))
+    study = explainers.Study(features, segmentation, grown, background, seed)
+    by_name = explainers.EXPLAINERS
+    exact = by_name["exact"].of(study, part(report, 0.6, 0.7))
+    shap = by_name["shap"].of(study, part(report, 0.7, 0.8))
+    lime = by_name["lime"].of(study, part(report, 0.8, 0.98))
+    report(0.98, "Comparing the three answers")
+    agreed = agreement.compare(
+        by_name["exact"].contributions(exact),
+        by_name["shap"].contributions(shap),
+        by_name["lime"].contributions(lime),
+    )
+    report(1.0, "Every post explained")
+    return Surrogate(fidelity, grown, exact, background, shap, lime, agreed)

@@ -1,0 +1,155 @@
+"""Analyses: made once, stored under their fingerprint, found by everybody of the workspace."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.datasets import Datasets
+from services.domain.actors import Actor
+from services.domain.analysis import Analysis, Described
+from services.domain.datasets import Dataset
+from services.domain.errors import InvalidInput, NotFound
+from services.domain.features import Features, PostCounts
+from services.domain.fingerprint import fingerprint
+from services.domain.posts import Posts
+from services.domain.segmentation import K_RANGE, SegmentationRequest
+from services.domain.surrogate import Surrogate
+from services.engines import Engine
+from services.policy import Permission, requires
+from services.progress import Report, unwatched
+from services.recipes import RECIPES
+from services.storage.posts import PostStore
+from services.storage.results import ResultStore
+
+
+@dataclass(frozen=True, slots=True)
+class _SweepQuestion:
+    """What the sweep depends on besides the file."""
+
+    recipe: str
+    version: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _ModelQuestion:
+    """What the surrogate depends on besides the file."""
+
+    recipe: str
+    version: int
+    seed: int
+    k: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """One segmentation with all it was made from."""
+
+    dataset: Dataset
+    posts: Posts
+    analysis: Analysis
+    described: Described
+    fingerprint: str
+
+
+class Analyses:
+    """Makes, stores and finds analyses."""
+
+    def __init__(self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine) -> None:
+        self._datasets, self._posts, self._results, self._engine = datasets, posts, results, engine
+
+    @requires(Permission.EXPLORE)
+    def is_ready(self, actor: Actor, request: SegmentationRequest) -> bool:
+        """Whether the segments of this dataset by this recipe are there to be looked at."""
+        return self._results.has(actor.workspace_id, self._sweep_name(self._dataset(actor, request), request))
+
+    @requires(Permission.EXPLORE)
+    def make(self, actor: Actor, request: SegmentationRequest, report: Report = unwatched) -> Analysed:
+        """The analysis; computed now unless it is stored already."""
+        dataset = self._dataset(actor, request)
+        name = self._sweep_name(dataset, request)
+        if not self._results.has(actor.workspace_id, name):
+            counts = self._counts(actor, dataset)
+            analysis = self._engine.analyse(counts, request.recipe, request.seed, report)
+            self._results.save(actor.workspace_id, name, analysis)
+        report(1.0, "Segments found")
+        return self.get(actor, request)
+
+    @requires(Permission.EXPLORE)
+    def get(self, actor: Actor, request: SegmentationRequest) -> Analysed:
+        """The stored analysis; NotFound where it was not made yet."""
+        dataset = self._dataset(actor, request)
+        name = self._sweep_name(dataset, request)
+        analysis = self._results.load(actor.workspace_id, name, Analysis)
+        posts = self._posts.load(actor.workspace_id, dataset.id)
+        return Analysed(dataset, posts, analysis, _segmentation(analysis, request.k), name)
+
+    @requires(Permission.EXPLORE)
+    def features(self, actor: Actor, request: SegmentationRequest) -> Features:
+        """What the recipe makes of the counts, every post a row."""
+        dataset = self._dataset(actor, request)
+        return self._recipe_features(request.recipe, self._counts(actor, dataset))
+
+    @requires(Permission.EXPLORE)
+    def is_explained(self, actor: Actor, request: SegmentationRequest) -> bool:
+        """Whether the forest, SHAP and LIME are there to be looked at."""
+        if not self.is_ready(actor, request):
+            return False
+        return self._results.has(actor.workspace_id, self._model_name(self.get(actor, request), request))
+
+    @requires(Permission.EXPLORE)
+    def make_explained(
+        self, actor: Actor, request: SegmentationRequest, report: Report = unwatched
+    ) -> Surrogate:
+        """The surrogate of one segmentation; computed now unless it is stored already."""
+        analysed = self.get(actor, request)
+        name = self._model_name(analysed, request)
+        if not self._results.has(actor.workspace_id, name):
+            features, segmentation = self.features(actor, request), analysed.described.segmentation
+            surrogate = self._engine.explain(features, segmentation, request.seed, report)
+            self._results.save(actor.workspace_id, name, surrogate)
+        report(1.0, "Every post explained")
+        return self._results.load(actor.workspace_id, name, Surrogate)
+
+    @requires(Permission.EXPLORE)
+    def surrogate(self, actor: Actor, request: SegmentationRequest) -> Surrogate | None:
+        """The stored surrogate, None where it was not made yet."""
+        try:
+            name = self._model_name(self.get(actor, request), request)
+            return self._results.load(actor.workspace_id, name, Surrogate)
+        except NotFound:
+            return None
+
+    def _dataset(self, actor: Actor, request: SegmentationRequest) -> Dataset:
+        if request.recipe not in RECIPES:
+            raise InvalidInput(f"There is no recipe {request.recipe!r}. Choose {_either(RECIPES)}.", "recipe")
+        if request.k is not None and request.k not in K_RANGE:
+            raise InvalidInput(f"{request.k} segments cannot be made; choose {K_RANGE[0]} to {K_RANGE[-1]}.", "k")
+        return self._datasets.get(actor, request.dataset)
+
+    def _counts(self, actor: Actor, dataset: Dataset) -> PostCounts:
+        posts = self._posts.load(actor.workspace_id, dataset.id)
+        return PostCounts(posts.counts, posts.formats, posts.pages if posts.has_pages else None)
+
+    def _recipe_features(self, recipe: str, counts: PostCounts) -> Features:
+        return RECIPES[recipe].features(counts)
+
+    def _sweep_name(self, dataset: Dataset, request: SegmentationRequest) -> str:
+        question = _SweepQuestion(request.recipe, RECIPES[request.recipe].version, request.seed)
+        return fingerprint("sweep", dataset.sha256, question)
+
+    def _model_name(self, analysed: Analysed, request: SegmentationRequest) -> str:
+        version, k = RECIPES[request.recipe].version, analysed.described.segmentation.k
+        return fingerprint(
+            "model", analysed.dataset.sha256, _ModelQuestion(request.recipe, version, request.seed, k)
+        )
+
+
+def _segmentation(analysis: Analysis, k: int | None) -> Described:
+    try:
+        return analysis.at(k or analysis.default_k)
+    except KeyError:
+        raise InvalidInput(f"These posts cannot be parted into {k} segments: too few differ.", "k") from None
+
+
+def _either(names: Iterable[str]) -> str:
+    return " or ".join(sorted(names))

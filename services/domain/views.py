@@ -1,0 +1,348 @@
+"""What the pages about segments show, as values ready to be drawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Booleans, Floats, Labels
+from .segmentation import SweepRow
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of a sentence; `segment` is the rank of the segment it names, None = plain words."""
+
+    text: str
+    strong: bool = False
+    segment: int | None = None
+
+
+# A sentence that can be drawn with its weights and colours, or read as "".join(p.text).
+Sentence = tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the words that stand under it: 1,501 comments. None = not measured."""
+
+    value: float | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose: what the address carries, and what people read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentCard:
+    """One segment in a nutshell; shares 0 to 1, `rank` 0 = strongest and gives the colour.
+
+    posts and share count the posts that the filters leave, the choice of segments aside; in_view with it.
+    format_share: share of the segment's posts of its commonest format.
+    jaccard: stability over resamples, 0 to 1; None where it was not measured.
+    """
+
+    id: str
+    rank: int
+    name: str
+    posts: int
+    share: float
+    in_view: int
+    format: str
+    format_share: float
+    medians: tuple[Figure, ...]
+    high: tuple[str, ...]
+    low: tuple[str, ...]
+    jaccard: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapOfPosts:
+    """Every post in two dimensions.
+
+    x, y: (n,) principal components; segment: (n,) rank; in_view: (n,); post_ids: n texts.
+    variance: share of the variance both axes hold, 0 to 1. names: segment names by rank.
+    """
+
+    x: NDArray[np.float32]
+    y: NDArray[np.float32]
+    segment: Labels
+    in_view: Booleans
+    post_ids: tuple[str, ...]
+    hover: tuple[str, ...]
+    names: tuple[str, ...]
+    variance: float
+    x_title: str
+    y_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What sets each segment apart: rows = segments by rank, columns = counts.
+
+    medians, means: (k, p) raw counts of the posts in view, NaN where no post is.
+    contrast: (k, p) distance from the average post in standard deviations, centred at 0.
+    """
+
+    names: tuple[str, ...]
+    counts: tuple[str, ...]
+    medians: Floats
+    means: Floats
+    contrast: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class WhyK:
+    """Everything that speaks for one number of segments."""
+
+    rows: tuple[SweepRow, ...]
+    k: int
+    recommended_k: int | None
+    posts: int
+    resamples: int
+    silhouette_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Share of each segment by period; shares (t, k) sum to 1 in a period that has posts, posts (t,)."""
+
+    periods: tuple[datetime, ...]
+    grain: str
+    names: tuple[str, ...]
+    shares: Floats
+    posts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Posts in view, a segment each, beside the counts these posts hold.
+
+    posts: (k,); held: (k, p) share of all of a count that the segment's posts hold, 0 to 1.
+    """
+
+    names: tuple[str, ...]
+    counts: tuple[str, ...]
+    posts: NDArray[np.int64]
+    held: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filter pills offer, and what the view stands on."""
+
+    dataset: str
+    dataset_name: str
+    posts: int
+    in_view: int
+    pages: tuple[str, ...]
+    formats: tuple[str, ...]
+    first: datetime
+    last: datetime
+    recipe: str
+    recipe_label: str
+    k: int
+    recommended_k: int | None
+    analysed_at: datetime
+    recipes: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One line of the table of posts."""
+
+    number: int
+    post_id: str
+    segment: str
+    rank: int
+    format: str
+    page: str
+    published_at: datetime
+    counts: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostsPage:
+    """A block of the table and how many rows there are behind it."""
+
+    rows: tuple[PostRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentsView:
+    """The Segments page: one analysis under one set of filters."""
+
+    headline: Sentence
+    choices: Choices
+    cards: tuple[SegmentCard, ...]
+    map: MapOfPosts
+    profile: Profile
+    sizes: Sizes
+    why_k: WhyK
+    mix: Mix
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One bar: what people read ("Shares = 47", "Comments > 23"), its weight, and the feature's own name."""
+
+    label: str
+    weight: float
+    feature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExactAnswer:
+    """Why this segment and not the next: bars sum to the margin (squared distance, scaled units)."""
+
+    segment: int
+    runner_up: int
+    names: tuple[str, ...]
+    margin: float
+    bars: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapAnswer:
+    """From the average post to this one: base + bars = probability, 0 to 1."""
+
+    segment: int
+    names: tuple[str, ...]
+    base: float
+    probability: float
+    bars: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LimeAnswer:
+    """Simple rules near this post for its predicted segment; r2 and stability 0 to 1."""
+
+    segment: int
+    names: tuple[str, ...]
+    bars: tuple[Contribution, ...]
+    r2: float
+    stability: float
+    seeds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeader:
+    """Who the explained post is. position counts from 1 among `in_view` posts; neighbours are ids or ""."""
+
+    post_id: str
+    position: int
+    in_view: int
+    previous: str
+    following: str
+    format: str
+    page: str
+    text: str
+    permalink: str
+    published_at: datetime
+    segment: int
+    names: tuple[str, ...]
+    counts: tuple[Figure, ...]
+    certainty: float | None
+    membership: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostExplained:
+    """The Explain page for one post; shap and lime are None while the forest is not grown yet.
+
+    agreement: how many of the top three counts all answers share, 0 to 3; None without shap and lime.
+    """
+
+    header: PostHeader
+    sentence: Sentence
+    exact: ExactAnswer
+    shap: ShapAnswer | None
+    lime: LimeAnswer | None
+    agreement: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beeswarm:
+    """SHAP values of a stated sample of posts for one segment.
+
+    values: (m, p) in probability units; level: (m, p) rank of the count among all posts, 0 to 1.
+    importance: (p,) mean absolute SHAP value over ALL posts. features sorted by importance, largest first.
+    """
+
+    segment: int
+    name: str
+    features: tuple[str, ...]
+    values: Floats
+    level: Floats
+    importance: Floats
+    sample: int
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """One count against its SHAP value for one segment, a stated sample of posts."""
+
+    segment: int
+    name: str
+    feature: str
+    counts: Floats
+    values: Floats
+    sample: int
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FidelityView:
+    """How well the forest restates the segments on posts it did not see; all shares 0 to 1."""
+
+    names: tuple[str, ...]
+    held_out: float
+    baseline: float
+    per_segment: Floats
+    confusion: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """Over all posts: share with 0, 1, 2, 3 of the top three counts in common, a pair of answers a row."""
+
+    pairs: tuple[str, ...]
+    shares: Floats
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportanceView:
+    """Mean absolute SHAP value, (k, p), rows = segments by rank, columns = features."""
+
+    names: tuple[str, ...]
+    features: tuple[str, ...]
+    importance: Floats
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DriversView:
+    """The page What drives them, for one chosen segment and feature."""
+
+    headline: Sentence
+    choices: Choices
+    segments: tuple[Option, ...]
+    features: tuple[Option, ...]
+    segment: str
+    feature: str
+    importance: ImportanceView
+    beeswarm: Beeswarm
+    dependence: Dependence
+    fidelity: FidelityView
+    agreement: AgreementView

@@ -1,0 +1,23 @@
+"""Where heavy work runs, by name."""
+
+from typing import Protocol
+
+from services.domain.analysis import Analysis
+from services.domain.features import Features, PostCounts
+from services.domain.segmentation import Segmentation
+from services.domain.surrogate import Surrogate
+from services.progress import Report
+from services.registry import Registry
+
+
+class Engine(Protocol):
+    """What an engine can do, wherever it does it."""
+
+    def analyse(self, counts: PostCounts, recipe: str, seed: int, report: Report) -> Analysis:
+        """Segments for every k."""
+
+    def explain(self, features: Features, segmentation: Segmentation, seed: int, report: Report) -> Surrogate:
+        """What the forest, SHAP and LIME say of every post."""
+
+
+ENGINES: Registry[type[Engine]] = Registry("services.engines", "engine")

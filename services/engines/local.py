@@ -1,0 +1,28 @@
+"""Heavy work in this very process: the only door to the libraries that compute.
+
+They are imported when work begins, never when this module is: the web process stays small.
+"""
+
+from services.domain.analysis import Analysis
+from services.domain.features import Features, PostCounts
+from services.domain.segmentation import Segmentation
+from services.domain.surrogate import Surrogate
+from services.engines import ENGINES
+from services.progress import Report
+
+
+@ENGINES.add("local")
+class LocalEngine:
+    """Computes where it is called."""
+
+    def analyse(self, counts: PostCounts, recipe: str, seed: int, report: Report) -> Analysis:
+        """Segments for every k, told in words, with the map of posts."""
+        from services.algorithms.analysis import analyse
+
+        return analyse(counts, recipe, seed, report)
+
+    def explain(self, features: Features, segmentation: Segmentation, seed: int, report: Report) -> Surrogate:
+        """The forest's fidelity, SHAP and LIME of every post."""
+        from services.algorithms.surrogate import explain_all
+
+        return explain_all(features, segmentation, seed, report)

@@ -1,0 +1,43 @@
+"""Why a post is where it is, and what the segments go with: lookups in what the worker stored."""
+
+from services.analyses import Analysed, Analyses
+from services.domain.actors import Actor
+from services.domain.errors import NotFound
+from services.domain.selection import Selection
+from services.domain.surrogate import Surrogate
+from services.domain.views import DriversView, PostExplained
+from services.drivers import drivers
+from services.policy import Permission, requires
+from services.post_explained import explained
+from services.scope import scope
+from services.segments import choices
+
+
+class Explanations:
+    """Views of stored explanations."""
+
+    def __init__(self, analyses: Analyses) -> None:
+        self._analyses = analyses
+
+    @requires(Permission.EXPLORE)
+    def post(self, actor: Actor, selection: Selection) -> PostExplained:
+        """One post explained; without SHAP and LIME while the forest has not been grown."""
+        analysed = self._analyses.get(actor, selection.segmentation)
+        features = self._analyses.features(actor, selection.segmentation)
+        surrogate = self._analyses.surrogate(actor, selection.segmentation)
+        in_view = scope(analysed, selection.filters).in_view
+        return explained(analysed, features, surrogate, in_view, selection.post)
+
+    @requires(Permission.EXPLORE)
+    def drivers(self, actor: Actor, selection: Selection) -> DriversView:
+        """What goes with each segment; NotFound while the forest has not been grown."""
+        analysed, surrogate = self._both(actor, selection)
+        features = self._analyses.features(actor, selection.segmentation)
+        seen = scope(analysed, selection.filters)
+        return drivers(analysed, features, surrogate, selection, choices(analysed, seen))
+
+    def _both(self, actor: Actor, selection: Selection) -> tuple[Analysed, Surrogate]:
+        surrogate = self._analyses.surrogate(actor, selection.segmentation)
+        if surrogate is None:
+            raise NotFound("This segmentation has not been explained yet.")
+        return self._analyses.get(actor, selection.segmentation), surrogate

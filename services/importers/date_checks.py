@@ -1,0 +1,118 @@
+"""What the doctor says about dates: notations, day or month first, time zones."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from services.domain.intake import Answer, Finding, NotationCount
+from services.importers.answers import DAY_ORDER, TIME_ZONE
+from services.importers.day_order import Ground, Verdict
+from services.importers.kept import Kept
+
+
+def count_notations(kept: Kept) -> tuple[NotationCount, ...]:
+    """The notations of the kept rows, commonest first."""
+    counted = kept.notation.rename("notation").value_counts(name="rows")
+    counted = counted.sort("rows", "notation", descending=[True, False])
+    return tuple(NotationCount(notation, rows) for notation, rows in counted.iter_rows())
+
+
+def check_dates(
+    kept: Kept, cells: pl.Series, verdicts: tuple[Verdict, ...], answers: Sequence[Answer]
+) -> Iterator[Finding]:
+    """Findings about the kept rows' dates; cells: the dates as written, one a kept row."""
+    yield from _notations(kept, cells)
+    yield from _day_or_month(kept, cells, verdicts, answers)
+    yield from _zones(kept, cells, answers)
+
+
+def _first(kept: Kept, cells: pl.Series, which: pl.Series) -> str:
+    row = which.arg_max() or 0
+    return f"Line {kept.posts['line'][row]}: {cells[row].strip()}"
+
+
+def _notations(kept: Kept, cells: pl.Series) -> Iterator[Finding]:
+    notations = count_notations(kept)
+    if len(notations) < 2:
+        return
+    counts = ", ".join(f"{found.rows:,} as {found.notation}" for found in notations)
+    examples = [_first(kept, cells, kept.notation == found.notation) for found in notations[:2]]
+    yield Finding(
+        "two_date_notations",
+        "Dates are written in more than one way",
+        f"{counts}. Each way was read by itself, so none of them is lost.",
+        sum(found.rows for found in notations[1:]),
+        "; ".join(examples),
+    )
+
+
+def _day_or_month(
+    kept: Kept, cells: pl.Series, verdicts: tuple[Verdict, ...], answers: Sequence[Answer]
+) -> Iterator[Finding]:
+    asked = [found for found in verdicts if found.ground is not Ground.VALUES or found.against]
+    applied = DAY_ORDER.applied(answers)
+    rows = int(kept.notation.is_in([found.name for found in asked]).sum())
+    if not asked or not rows:
+        return
+    unclear = any(found.ground is Ground.OPEN or found.against for found in asked)
+    finding = Finding(
+        "day_or_month",
+        "Day or month first is not clear" if unclear else "Day or month first was worked out",
+        " ".join(_because(found) for found in asked),
+        rows,
+        _first(kept, cells, kept.notation.is_in([found.name for found in asked])),
+    )
+    yield DAY_ORDER.put(finding, applied)
+
+
+def _because(verdict: Verdict) -> str:
+    """One notation's reading and its reason."""
+    reading, other = ("day", "month") if verdict.day_first else ("month", "day")
+    written = f"{verdict.rows:,} dates written {verdict.name} are read {reading} first"
+    both = f" (the first could be {verdict.example})" if verdict.example else ""
+    if verdict.against:
+        return (
+            f"{written}, as most of them must be. {verdict.against:,} only make sense {other} first and were "
+            "set aside: the file mixes both orders."
+        )
+    if verdict.ground is Ground.WISH:
+        return f"{written}, as you chose{both}."
+    if verdict.ground is Ground.RANGE:
+        return f"{written}: read {other} first, some would lie after the import{both}."
+    if verdict.ground is Ground.ORDER:
+        return (
+            f"{written}{both}. Read so, {verdict.torn:,} posts stand out of order in the file; read {other} "
+            f"first, {verdict.torn_otherwise:,} would."
+        )
+    return f"{written}, but nothing in the file decides it{both}. Please check."
+
+
+def _zones(kept: Kept, cells: pl.Series, answers: Sequence[Answer]) -> Iterator[Finding]:
+    applied = TIME_ZONE.applied(answers)
+    unstated = kept.timed & ~kept.zoned
+    rows = int(unstated.sum())
+    if rows:
+        finding = Finding(
+            "time_zone_unknown",
+            "The time zone is not stated",
+            "The hours are shown as written. Findings about weekdays and hours hold in that unknown zone.",
+            rows,
+            _first(kept, cells, unstated),
+        )
+        yield TIME_ZONE.put(finding, applied)
+    if rows and kept.zoned.any():
+        yield Finding(
+            "time_zones_mixed",
+            "Some times state their zone, others do not",
+            "Times with a zone were turned into UTC, the others stand as written; they may be hours apart.",
+            int(kept.zoned.sum()),
+            _first(kept, cells, kept.zoned),
+        )
+    if not kept.timed.all():
+        yield Finding(
+            "no_time_of_day",
+            "Some dates have no time of day",
+            "They stand at midnight and say nothing about the best hour.",
+            int((~kept.timed).sum()),
+            _first(kept, cells, ~kept.timed),
+        )

@@ -1,0 +1,79 @@
+"""What the doctor says about the file itself and about the rows set aside."""
+
+from collections.abc import Iterator, Sequence
+
+from services.domain.intake import Answer, Finding, SetAside
+from services.importers.answers import REPEATED_IDS, REPEATED_POSTS
+from services.importers.headers import Columns
+from services.importers.table import Table
+from services.importers.text_file import Record
+
+_TITLES = {
+    "other_width": ("Rows of another width", "Their cells do not line up with the header"),
+    "empty_rows": ("Rows without content", "They hold delimiters only"),
+    "header_repeated": ("The header stands inside the data", "Files were probably put together"),
+    "totals_or_footer_rows": ("Totals or a footer", "They sum up posts and are none themselves"),
+    "unreadable_date": ("Dates that cannot be read", "A post without a date has no place in time"),
+    "negative_counts": ("Counts below 0", "They are changes over a period or errors, not counts"),
+    "unreadable_count": ("Counts that cannot be read", "They are not whole numbers"),
+    "repeated_ids": ("Posts that stand in the file more than once", "They have the same id on the same page"),
+    "repeated_posts": ("Posts that stand in the file more than once", "They are equal in all but the id"),
+}
+
+
+def check_rows_set_aside(rows: Sequence[SetAside], answers: Sequence[Answer]) -> Iterator[Finding]:
+    """One finding for each reason rows were set aside for, in the order of the codes."""
+    for code, (title, why) in _TITLES.items():
+        of_code = [row for row in rows if row.code == code]
+        if not of_code:
+            continue
+        first = min(of_code, key=lambda row: row.line)
+        noun = "row was" if len(of_code) == 1 else "rows were"
+        finding = Finding(
+            code,
+            title,
+            f"{why}. {len(of_code):,} {noun} set aside and can be downloaded.",
+            len(of_code),
+            f"Line {first.line}: {first.raw[:120]}",
+        )
+        for question in (REPEATED_IDS, REPEATED_POSTS):
+            if question.code == code:
+                finding = question.put(finding, question.applied(answers))
+        yield finding
+
+
+def check_file(above: Sequence[Record], columns: Columns, table: Table) -> Iterator[Finding]:
+    """Findings about lines above the header, spare columns and rows with other trailing cells."""
+    if above:
+        yield Finding(
+            "lines_before_header",
+            "Lines above the header",
+            f"{len(above):,} lines stand above the header and were not read.",
+            example=f"Line {above[0].first}: {', '.join(above[0].cells)[:120]}",
+        )
+    if table.padded:
+        yield Finding(
+            "trailing_cells",
+            "Some rows have more or fewer empty cells at their end",
+            "All columns that are used stand in their place, so these rows were read.",
+            len(table.padded),
+            f"Line {table.padded[0]}",
+        )
+    if columns.doubled:
+        yield Finding(
+            "doubled_columns",
+            "Some columns stand in the file twice",
+            f"Only the first of each was read. Not read: {_listed(columns.doubled)}.",
+        )
+    if columns.ignored:
+        yield Finding(
+            "columns_not_used",
+            "Some columns are not used",
+            f"They stay in the original file: {_listed(columns.ignored)}.",
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first dozen names, each short, and how many more there are."""
+    shown = ", ".join(name[:60] for name in names[:12])
+    return shown if len(names) <= 12 else f"{shown} and {len(names) - 12:,} more"

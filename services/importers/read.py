@@ -1,0 +1,156 @@
+"""An uploaded file becomes posts, findings and a balanced ledger, or a refusal people can act on."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from services.domain.errors import InvalidInput
+from services.domain.intake import Answer, Finding, Ledger, SetAside
+from services.importers.answers import BEFORE_REACTIONS, DAY_ORDER, QUESTIONS, REPEATED_IDS, REPEATED_POSTS
+from services.importers.checks import check_posts
+from services.importers.date_checks import check_dates, count_notations
+from services.importers.encodings import decode
+from services.importers.file_checks import check_file, check_rows_set_aside
+from services.importers.kept import Kept, blank_kinds, keep
+from services.importers.reading import Reading
+from services.importers.recognition import NOTHING_STORED, Recognised, demand_counts, recognise
+from services.importers.setting_aside import Policy, list_rows, sort_rows
+from services.importers.sheet import Sheet, read_sheet
+from services.importers.table import Table, build_table
+from services.importers.text_file import TextFile, open_text
+from services.progress import Report, part
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file recognised and cut into cells."""
+
+    noticed: tuple[Finding, ...]
+    file: TextFile
+    recognised: Recognised
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Doctored:
+    """The rows parted into posts and rows set aside; written: the posts' dates as they stand."""
+
+    sheet: Sheet
+    kept: Kept
+    written: pl.Series
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """When the file is imported (naive UTC), and what people chose."""
+
+    now: datetime
+    answers: tuple[Answer, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse unknown choices before any work is done: InvalidInput."""
+        for question in QUESTIONS:
+            question.applied(self.answers)
+
+    @property
+    def day_order(self) -> str:
+        """`month_first`, `day_first`, or empty for as the file suggests."""
+        applied = DAY_ORDER.applied(self.answers)
+        return "" if applied == DAY_ORDER.choices[0].key else applied
+
+    @property
+    def policy(self) -> Policy:
+        """Which repeated rows stay."""
+        return Policy(
+            keep_repeated_posts=REPEATED_POSTS.applied(self.answers) == "keep",
+            keep_last_of_id=REPEATED_IDS.applied(self.answers) == "last",
+        )
+
+    @property
+    def blanks_kinds(self) -> bool:
+        """Whether kinds are not measured in posts older than they are."""
+        return BEFORE_REACTIONS.applied(self.answers) == "not_measured"
+
+
+def read_posts(path: Path, now: datetime, report: Report, answers: Sequence[Answer] = ()) -> Reading:
+    """The posts in this file with everything noticed on the way.
+
+    now: the moment of import, aware, or naive UTC. answers: what people chose for findings of an earlier
+    reading. InvalidInput says what is wrong with a file that cannot be read, or which answer is unknown;
+    nothing else is raised, whatever the file holds.
+    """
+    moment = now.astimezone(UTC).replace(tzinfo=None) if now.tzinfo else now
+    options = _Options(moment, tuple(answers))
+    report(0.0, "Reading the file")
+    opened = _open(path, part(report, 0.1, 0.6))
+    report(0.6, "Reading dates and counts")
+    sheet = read_sheet(opened.table, opened.recognised.columns, moment, options.day_order)
+    report(0.8, "Checking the rows")
+    doctored = _doctor(opened, sheet, options)
+    kept = doctored.kept
+    _demand_posts(kept, doctored.set_aside)
+    findings = tuple(_findings(opened, doctored, options))
+    final = blank_kinds(kept) if options.blanks_kinds else kept
+    demand_counts(list(final.measured))
+    report(1.0, f"{len(kept.posts):,} posts read")
+    return Reading(
+        posts=final.posts,
+        importer=opened.recognised.importer.name,
+        measured=final.measured,
+        findings=findings,
+        set_aside=doctored.set_aside,
+        ledger=Ledger(opened.table.rows, len(kept.posts), len(doctored.set_aside)),
+        notations=count_notations(kept),
+    )
+
+
+def _open(path: Path, report: Report) -> _Opened:
+    decoded = decode(path.read_bytes())
+    file = open_text(decoded.text)
+    found = recognise(file)
+    return _Opened(decoded.findings, file, found, build_table(file, found.header, found.columns, report))
+
+
+def _doctor(opened: _Opened, sheet: Sheet, options: _Options) -> _Doctored:
+    rows = sort_rows(sheet, options.policy)
+    stays = rows.code.is_null()
+    listed = [*opened.table.set_aside, *list_rows(sheet, rows.code, opened.file)]
+    return _Doctored(
+        sheet=sheet,
+        kept=keep(sheet, stays, rows.repeated, options.now),
+        written=sheet.cells[str(sheet.columns.position["published_at"])].filter(stays),
+        set_aside=tuple(sorted(listed, key=lambda row: row.line)),
+    )
+
+
+def _demand_posts(kept: Kept, set_aside: tuple[SetAside, ...]) -> None:
+    """Refuse a file without a single post, or whose counts are blank."""
+    if len(kept.posts):
+        demand_counts(list(kept.measured))
+        return
+    if not set_aside:
+        raise InvalidInput(
+            f"The file has a header and no rows below it. Export again with posts in it. {NOTHING_STORED}",
+            "file",
+        )
+    reason, rows = Counter(row.reason for row in set_aside).most_common(1)[0]
+    raise InvalidInput(
+        f"None of the {len(set_aside):,} rows could be read. {rows:,} of them: {reason} The first stands in "
+        f"line {set_aside[0].line:,}. {NOTHING_STORED}",
+        "file",
+    )
+
+
+def _findings(opened: _Opened, doctored: _Doctored, options: _Options) -> Iterator[Finding]:
+    """Everything noticed: dates, posts, rows set aside, and last the file itself."""
+    sheet, kept = doctored.sheet, doctored.kept
+    yield from check_dates(kept, doctored.written, sheet.dates.verdicts, options.answers)
+    yield from check_posts(kept, options.now, options.answers)
+    yield from check_rows_set_aside(doctored.set_aside, options.answers)
+    yield from opened.noticed
+    yield from check_file(opened.recognised.above, sheet.columns, opened.table)

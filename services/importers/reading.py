@@ -1,0 +1,47 @@
+"""What every importer gives, whatever tool wrote the file.
+
+`Reading.posts` has one row a kept post, in the order of the file:
+
+    line          Int64     line of the file on which the row begins, the first line being 1
+    post_id       String    text, never a number; null where the file has none
+    published_at  Datetime("us"), no zone: as written in the file, or UTC where the file states zones
+    post_type     String    lower case; null = not stated
+    page          String    name, or the number in front of the id; null = not known
+    text          String    what the author wrote; null = nothing or not in the file
+    permalink     String    the post itself; null = not in the file
+    linked_url    String    the page the post links to; null = none
+    <count>       Int64     one column a measured count, in the order of COUNTS; null = not measured
+                            for this post, which is never 0
+    immature      Boolean   younger than 28 days at import: its counts still grow
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from services.domain.intake import Finding, Ledger, NotationCount, SetAside
+
+TEXT_COLUMNS = ("post_type", "page", "text", "permalink", "linked_url")
+SCHEMA = pl.Schema(
+    {"line": pl.Int64(), "post_id": pl.String(), "published_at": pl.Datetime("us")}
+    | {name: pl.String() for name in TEXT_COLUMNS}
+    | {"immature": pl.Boolean()}
+)
+MATURITY_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file, read: the posts, what was measured, what was noticed, and where every row went.
+
+    importer: the name in IMPORTERS. measured: canonical counts with at least one figure, in the order
+    of COUNTS. set_aside: in the order of the file. notations: commonest first.
+    """
+
+    posts: pl.DataFrame
+    importer: str
+    measured: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    set_aside: tuple[SetAside, ...]
+    ledger: Ledger
+    notations: tuple[NotationCount, ...]

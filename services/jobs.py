@@ -1,0 +1,116 @@
+"""Long work: ordered once however many ask for it, watched by anyone of the workspace who asked."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from services.domain.actors import Actor
+from services.domain.clock import Clock
+from services.domain.errors import TooMany
+from services.domain.fingerprint import CODE_VERSION
+from services.domain.jobs import Job, JobState
+from services.policy import Permission, requires
+from services.storage.database import Database
+from services.storage.tables import JobRow
+from services.storage.workspace import WorkspaceData
+
+_MOST_UNFINISHED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrder:
+    """What is to be done: a task by name, its arguments as plain JSON, a title people read."""
+
+    task: str
+    title: str
+    arguments: dict[str, Any]
+
+    def key(self, workspace_id: str) -> str:
+        """The same for the same work in the same workspace: who asks does not matter."""
+        described = json.dumps([CODE_VERSION, workspace_id, self.task, self.arguments], sort_keys=True)
+        return hashlib.sha256(described.encode()).hexdigest()
+
+
+class Jobs:
+    """Orders, watches and cancels; `announce` tells the queue that a row is waiting."""
+
+    def __init__(self, database: Database, clock: Clock, announce: Callable[[str], None]) -> None:
+        self._database, self._clock, self._announce = database, clock, announce
+
+    @requires(Permission.EXPLORE)
+    def submit(self, actor: Actor, order: WorkOrder, *, again: bool = False) -> Job:
+        """The job that does this work: one on its way is joined; `again` = a finished one is not good enough."""
+        key = order.key(actor.workspace_id)
+        with self._database.transaction(actor.workspace_id) as data:
+            known = data.jobs.newest(key)
+            if known and (known.state in ("queued", "running") or (known.state == "succeeded" and not again)):
+                return _job(known)
+            row = self._waiting(actor, order, data)
+        self._announce(row.id)
+        return _job(row)
+
+    @requires(Permission.EXPLORE)
+    def get(self, actor: Actor, job_id: str) -> Job:
+        """The job as it stands."""
+        with self._database.reading(actor.workspace_id) as data:
+            return _job(data.jobs.get(job_id))
+
+    @requires(Permission.EXPLORE)
+    def find(self, actor: Actor, key: str) -> Job | None:
+        """The newest job with this key, None if nobody ever asked."""
+        with self._database.reading(actor.workspace_id) as data:
+            row = data.jobs.newest(key)
+        return row and _job(row)
+
+    @requires(Permission.EXPLORE)
+    def mine(self, actor: Actor, most: int = 8) -> tuple[Job, ...]:
+        """What the actor asked for, newest first."""
+        with self._database.reading(actor.workspace_id) as data:
+            return tuple(_job(row) for row in data.jobs.of_person(actor.user_id, most))
+
+    @requires(Permission.EXPLORE)
+    def cancel(self, actor: Actor, job_id: str) -> None:
+        """Asks for the job to stop; what is over stays as it is."""
+        with self._database.transaction(actor.workspace_id) as data:
+            data.jobs.ask_to_cancel(job_id)
+
+    def _waiting(self, actor: Actor, order: WorkOrder, data: WorkspaceData) -> JobRow:
+        unfinished = [row for row in data.jobs.of_person(actor.user_id, 50) if row.state in ("queued", "running")]
+        if len(unfinished) >= _MOST_UNFINISHED:
+            raise TooMany(f"You have {len(unfinished)} jobs under way. Wait for one to end, or cancel one.")
+        row = JobRow(
+            id=secrets.token_hex(8),
+            user_id=actor.user_id,
+            task=order.task,
+            title=order.title,
+            key=order.key(actor.workspace_id),
+            arguments=order.arguments,
+            state=JobState.QUEUED.value,
+            fraction=0.0,
+            step="Waiting for a worker",
+            attempt=0,
+            fence=0,
+            cancel=False,
+            lease_until=None,
+            created_at=self._clock(),
+            finished_at=None,
+        )
+        data.jobs.add(row)
+        return row
+
+
+def _job(row: JobRow) -> Job:
+    return Job(
+        id=row.id,
+        task=row.task,
+        title=row.title,
+        state=JobState(row.state),
+        fraction=row.fraction,
+        step=row.step,
+        attempt=row.attempt,
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+    )

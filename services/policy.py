@@ -1,0 +1,61 @@
+"""Who may do what: one table, asked by services, pages and buttons alike."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from services.domain.actors import Actor, Role
+from services.domain.errors import Forbidden
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Permission(StrEnum):
+    """A right; its value is what the right lets somebody do, in words."""
+
+    EXPLORE = "explore the posts and segments of a workspace"
+    IMPORT = "import files into a workspace"
+    MANAGE_PEOPLE = "manage people and the workspaces they may enter"
+
+
+RULES: dict[Permission, frozenset[Role]] = {
+    Permission.EXPLORE: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
+    Permission.IMPORT: frozenset({Role.AGENCY, Role.ADMIN}),
+    Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
+}
+
+
+def allows(actor: Actor | None, permission: Permission) -> bool:
+    """Whether this actor has the right; nobody has none."""
+    return isinstance(actor, Actor) and actor.role in RULES[permission]
+
+
+def demand(actor: Actor | None, permission: Permission) -> None:
+    """Raises Forbidden unless this actor has the right."""
+    if not allows(actor, permission):
+        raise Forbidden(f"You may not {permission.value}. Ask an admin of your workspace.")
+
+
+def requires(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[Any, Actor, P], R]], Callable[Concatenate[Any, Actor, P], R]]:
+    """Guards a service method whose first argument is the actor."""
+
+    def guard(method: Callable[Concatenate[Any, Actor, P], R]) -> Callable[Concatenate[Any, Actor, P], R]:
+        @wraps(method)
+        def guarded(self: Any, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+            demand(actor, permission)
+            return method(self, actor, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]  # read by the contract test
+        return guarded
+
+    return guard
+
+
+def before_sign_in(method: Callable[P, R]) -> Callable[P, R]:
+    """Marks the few service methods that serve people who are nobody yet."""
+    method.permission = None  # type: ignore[attr-defined]  # read by the contract test
+    return method

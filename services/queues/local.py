@@ -1,0 +1,114 @@
+"""The queue that lives in the rows: workers claim, keep their lease, and publish behind a fence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.engine import CursorResult
+
+from services.domain.clock import Clock
+from services.storage.database import Database
+from services.storage.tables import JobRow
+
+LEASE = timedelta(seconds=20)
+MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job in a worker's hands; the fence proves that it still is."""
+
+    job_id: str
+    fence: int
+    workspace_id: str
+    user_id: str
+    task: str
+    key: str
+    arguments: dict[str, Any]
+
+
+class LocalQueue:
+    """Job rows as a queue; safe for any number of workers on one database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
+
+    def announce(self, job_id: str) -> None:
+        """Nothing to do: workers look at the rows themselves."""
+
+    def claim(self) -> Claim | None:
+        """The oldest waiting job of the person with the fewest running, now leased to the caller."""
+        with self._database.jobs() as session:
+            row = self._next(session)
+            if row is None:
+                return None
+            row.state, row.attempt, row.fence = "running", row.attempt + 1, row.fence + 1
+            row.lease_until, row.step = self._clock() + LEASE, "Starting"
+            return Claim(
+                row.id, row.fence, row.workspace_id, row.user_id, row.task, row.key, dict(row.arguments)
+            )
+
+    def renew(self, claim: Claim) -> bool:
+        """Keeps the lease; False when the job is to stop: cancelled, or no longer ours."""
+        return self._write(claim, JobRow.cancel.is_(False), lease_until=self._clock() + LEASE)
+
+    def report(self, claim: Claim, fraction: float, step: str) -> bool:
+        """Tells how far the work is; False when the job is no longer ours."""
+        return self._write(claim, fraction=min(max(fraction, 0.0), 1.0), step=step[:500])
+
+    def finish(self, claim: Claim, state: str, step: str) -> bool:
+        """The last word about a job; False, and no word, when the job is no longer ours."""
+        done = {"fraction": 1.0} if state == "succeeded" else {}
+        return self._write(
+            claim, state=state, step=step[:500], finished_at=self._clock(), lease_until=None, **done
+        )
+
+    def give_back(self, claim: Claim) -> bool:
+        """The worker stops before the job is done: another may start it anew, and this try does not count."""
+        return self._write(
+            claim,
+            state="queued",
+            step="Waiting for a worker",
+            lease_until=None,
+            fence=claim.fence + 1,
+            attempt=JobRow.attempt - 1,
+        )
+
+    def recover(self) -> int:
+        """How many jobs were taken back from workers that stopped renewing their lease."""
+        now = self._clock()
+        with self._database.jobs() as session:
+            lost = session.scalars(
+                select(JobRow).where(JobRow.state == "running", JobRow.lease_until < now).with_for_update()
+            ).all()
+            for row in lost:
+                row.fence += 1
+                row.lease_until = None
+                if row.attempt >= MOST_ATTEMPTS:
+                    row.state, row.finished_at = "failed", now
+                    row.step = f"The worker died {row.attempt} times at this job. Try again, or with less data."
+                else:
+                    row.state, row.step = "queued", "Waiting for a worker again: the last one died"
+            cancelled = update(JobRow).where(JobRow.state == "queued", JobRow.cancel.is_(True))
+            session.execute(cancelled.values(state="cancelled", step="Cancelled", finished_at=now))
+        return len(lost)
+
+    def _next(self, session: Any) -> JobRow | None:
+        waiting = session.scalars(
+            select(JobRow)
+            .where(JobRow.state == "queued", JobRow.cancel.is_(False))
+            .order_by(JobRow.created_at, JobRow.id)
+            .limit(50)
+            .with_for_update(skip_locked=True)
+        ).all()
+        running = session.scalars(select(JobRow.user_id).where(JobRow.state == "running")).all()
+        turn: Callable[[JobRow], int] = lambda row: running.count(row.user_id)  # noqa: E731  (a sort key)
+        return min(waiting, key=turn, default=None)
+
+    def _write(self, claim: Claim, *conditions: Any, **change: Any) -> bool:
+        mine = (JobRow.id == claim.job_id, JobRow.fence == claim.fence, JobRow.state == "running", *conditions)
+        with self._database.jobs() as session:
+            result = session.execute(update(JobRow).where(*mine).values(**change))
+        return isinstance(result, CursorResult) and result.rowcount == 1

@@ -1,0 +1,75 @@
+"""Which posts a set of filters leaves in view."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from services.analyses import Analysed
+from services.domain.arrays import Booleans, Floats
+from services.domain.errors import InvalidInput
+from services.domain.posts import Texts
+from services.domain.selection import Area, Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Posts in view, once with every filter and once leaving the choice of segments aside; (n,) each."""
+
+    in_view: Booleans
+    of_all_segments: Booleans
+
+
+def scope(analysed: Analysed, filters: Filters) -> Scope:
+    """The posts that these filters leave; InvalidInput for a segment that is not there."""
+    around = _around(analysed, replace(filters, segments=()))
+    if not filters.segments:
+        return Scope(around, around)
+    chosen = [segment_rank(analysed, segment) for segment in filters.segments]
+    labels = analysed.described.segmentation.labels
+    return Scope(around & np.isin(labels, chosen), around)
+
+
+def segment_id(rank: int) -> str:
+    """The id of the segment of this rank: "s1" is the strongest."""
+    return f"s{rank + 1}"
+
+
+def segment_rank(analysed: Analysed, segment: str) -> int:
+    """The rank of the segment with this id."""
+    ids = [segment_id(rank) for rank in range(analysed.described.segmentation.k)]
+    if segment not in ids:
+        raise InvalidInput(f"There is no segment {segment!r} here; there are {ids[0]} to {ids[-1]}.", "segment")
+    return ids.index(segment)
+
+
+def _around(analysed: Analysed, filters: Filters) -> Booleans:
+    posts = analysed.posts
+    kept = np.ones(len(posts), bool)
+    if filters.pages:
+        kept &= _one_of(posts.pages, filters.pages)
+    if filters.formats:
+        kept &= _one_of(posts.formats, filters.formats)
+    if filters.since:
+        kept &= posts.published >= np.datetime64(filters.since)
+    if filters.until:
+        kept &= posts.published < np.datetime64(filters.until) + np.timedelta64(1, "D")
+    if filters.area:
+        plane = analysed.analysis.plane
+        kept &= inside(plane.x.astype(np.float64), plane.y.astype(np.float64), filters.area)
+    return kept
+
+
+def inside(x: Floats, y: Floats, area: Area) -> Booleans:
+    """(n,) whether each point lies inside the outline: a ray from it crosses the outline an odd number of times."""
+    odd = np.zeros(len(x), bool)
+    corners = area.corners
+    for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True):
+        if y1 == y2:
+            continue
+        crosses = (y1 > y) != (y2 > y)
+        odd ^= crosses & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+    return odd
+
+
+def _one_of(values: Texts, wanted: tuple[str, ...]) -> Booleans:
+    return np.isin(values.astype(str), wanted)

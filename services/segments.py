@@ -1,0 +1,150 @@
+"""The Segments page: one analysis under one set of filters."""
+
+import numpy as np
+
+from services.analyses import Analysed, Analyses
+from services.domain.actors import Actor
+from services.domain.arrays import Booleans, read_only
+from services.domain.counts import COUNTS
+from services.domain.selection import Selection, TableQuery
+from services.domain.views import Choices, Figure, MapOfPosts, Option, PostsPage, SegmentCard, SegmentsView, WhyK
+from services.policy import Permission, requires
+from services.posts_table import posts_page
+from services.profiles import card_counts, middle, mix, profile, sizes
+from services.recipes import RECIPES
+from services.scope import Scope, scope, segment_id
+from services.wording import extremes, segments_headline
+
+CIRCULAR = (
+    "This recipe repeats the published notebook. The post type is one of its inputs, so the agreement of segments "
+    "and types ({agreement:.4f}; a forest finds the segments again with an accuracy of {accuracy:.4f}) is circular."
+)
+
+
+class Segments:
+    """Views of stored analyses."""
+
+    def __init__(self, analyses: Analyses) -> None:
+        self._analyses = analyses
+
+    @requires(Permission.EXPLORE)
+    def view(self, actor: Actor, selection: Selection) -> SegmentsView:
+        """Everything the page shows; NotFound while the analysis was not made."""
+        analysed = self._analyses.get(actor, selection.segmentation)
+        seen = scope(analysed, selection.filters)
+        described, sweep = analysed.described, analysed.analysis.sweep
+        k = described.segmentation.k
+        return SegmentsView(
+            headline=segments_headline(sizes(analysed, seen.of_all_segments), sweep, k),
+            choices=choices(analysed, seen),
+            cards=tuple(_card(analysed, seen, rank) for rank in range(k)),
+            map=_map(analysed, seen),
+            profile=profile(analysed, seen.in_view),
+            sizes=sizes(analysed, seen.in_view),
+            why_k=WhyK(
+                sweep.rows, k, sweep.recommended_k, len(analysed.posts), sweep.resamples, sweep.silhouette_sample
+            ),
+            mix=mix(analysed, seen.in_view, seen.of_all_segments),
+            caution=_caution(analysed),
+        )
+
+    @requires(Permission.EXPLORE)
+    def choices(self, actor: Actor, selection: Selection) -> Choices:
+        """What the filters offer."""
+        analysed = self._analyses.get(actor, selection.segmentation)
+        return choices(analysed, scope(analysed, selection.filters))
+
+    @requires(Permission.EXPLORE)
+    def posts(self, actor: Actor, selection: Selection, query: TableQuery) -> PostsPage:
+        """A block of the table of posts in view."""
+        analysed = self._analyses.get(actor, selection.segmentation)
+        return posts_page(analysed, scope(analysed, selection.filters).in_view, query)
+
+
+def choices(analysed: Analysed, seen: Scope) -> Choices:
+    """What the filters offer, and what the view stands on."""
+    posts, analysis = analysed.posts, analysed.analysis
+    return Choices(
+        dataset=analysed.dataset.id,
+        dataset_name=analysed.dataset.name,
+        posts=len(posts),
+        in_view=int(seen.in_view.sum()),
+        pages=tuple(sorted(set(posts.pages) - {""})),
+        formats=tuple(sorted(set(posts.formats) - {""})),
+        first=analysed.dataset.first,
+        last=analysed.dataset.last,
+        recipe=analysis.recipe,
+        recipe_label=RECIPES[analysis.recipe].label,
+        k=analysed.described.segmentation.k,
+        recommended_k=analysis.sweep.recommended_k,
+        analysed_at=analysis.analysed_at,
+        recipes=tuple(Option(name, recipe.label) for name, recipe in RECIPES.items()),
+    )
+
+
+def _card(analysed: Analysed, seen: Scope, rank: int) -> SegmentCard:
+    segmentation = analysed.described.segmentation
+    members = seen.of_all_segments & (segmentation.labels == rank)
+    commonest, share = _commonest_format(analysed, members)
+    labels = tuple(COUNTS[name].label if name in COUNTS else name for name in analysed.analysis.features)
+    high, low = extremes(analysed.described.contrasts[rank].tolist(), labels)
+    return SegmentCard(
+        id=segment_id(rank),
+        rank=rank,
+        name=analysed.described.names[rank],
+        posts=int(members.sum()),
+        share=float(members.sum() / max(int(seen.of_all_segments.sum()), 1)),
+        in_view=int((seen.in_view & members).sum()),
+        format=commonest,
+        format_share=share,
+        medians=tuple(_median(analysed, name, members) for name in card_counts(analysed)),
+        high=high,
+        low=low,
+        jaccard=float(segmentation.jaccard[rank]),
+    )
+
+
+def _median(analysed: Analysed, name: str, members: Booleans) -> Figure:
+    value = middle(analysed.posts.counts[name][members])
+    return Figure(None if np.isnan(value) else value, COUNTS[name].name)
+
+
+def _commonest_format(analysed: Analysed, members: Booleans) -> tuple[str, float]:
+    formats, numbers = np.unique(analysed.posts.formats[members].astype(str), return_counts=True)
+    if not len(formats):
+        return "", 0.0
+    return str(formats[numbers.argmax()]), float(numbers.max() / numbers.sum())
+
+
+def _map(analysed: Analysed, seen: Scope) -> MapOfPosts:
+    plane, described, posts = analysed.analysis.plane, analysed.described, analysed.posts
+    x_title, y_title = _axes(analysed)
+    days = posts.published.astype("datetime64[D]").astype(str)
+    return MapOfPosts(
+        x=plane.x,
+        y=plane.y,
+        segment=described.segmentation.labels,
+        in_view=read_only(seen.in_view),
+        post_ids=tuple(posts.ids),
+        hover=tuple(f"{form or 'post'} of {day}" for form, day in zip(posts.formats, days, strict=True)),
+        names=described.names,
+        variance=plane.variance,
+        x_title=x_title,
+        y_title=y_title,
+    )
+
+
+def _axes(analysed: Analysed) -> tuple[str, str]:
+    """Words for the map's axes from what weighs most in them."""
+    loadings, features = analysed.analysis.plane.loadings, analysed.analysis.features
+    labels = [COUNTS[name].name if name in COUNTS else name for name in features]
+    second = loadings[:, 1] if loadings.shape[1] > 1 else np.zeros(len(features))
+    low, high = labels[int(second.argmin())], labels[int(second.argmax())]
+    return "More engagement →", f"← {low}   {high} →" if low != high else ""
+
+
+def _caution(analysed: Analysed) -> str:
+    circular = analysed.analysis.circular
+    if circular is None:
+        return ""
+    return CIRCULAR.format(agreement=circular.type_agreement, accuracy=circular.forest_accuracy)

@@ -1,0 +1,30 @@
+"""The disk cache of results that pages wait for: JSON in, JSON out."""
+
+from pathlib import Path
+from typing import Any
+
+from diskcache import Cache, JSONDisk
+from diskcache.core import MODE_PICKLE
+
+
+class PicklelessDisk(JSONDisk):  # type: ignore[misc]  # diskcache has no type hints
+    """Refuses pickled rows: whoever could plant one would run code here (CVE-2025-69872)."""
+
+    def get(self, key: Any, raw: bool) -> Any:
+        """The key as it was given."""
+        if not raw:
+            raise ValueError("This cache holds no pickled keys")
+        return super().get(key, raw)
+
+    def fetch(self, mode: int, filename: str | None, value: Any, read: bool) -> Any:
+        """The value as it was given."""
+        if mode == MODE_PICKLE:
+            raise ValueError("This cache holds no pickled values")
+        return super().fetch(mode, filename, value, read)
+
+
+def open_cache(folder: Path) -> Cache:
+    """The cache in a folder that only this account can read."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+    return Cache(str(folder), disk=PicklelessDisk, eviction_policy="least-recently-used")

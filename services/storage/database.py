@@ -1,0 +1,85 @@
+"""The database: one transaction at a time, each bound to one workspace or to the directory of people."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session
+
+from .directory import Directory
+from .workspace import WorkspaceData
+
+# Versions from 3.7.0 on can corrupt a WAL database that is reset under two connections;
+# these releases and everything from 3.51.3 on have the correction (sqlite.org/changes).
+_CORRECTED = ((3, 44, 6), (3, 50, 7))
+
+
+def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
+    """WAL where this SQLite keeps its word under it, else TRUNCATE."""
+    safe = version >= (3, 51, 3) or any(version[:2] == fix[:2] and version >= fix for fix in _CORRECTED)
+    return "WAL" if safe else "TRUNCATE"
+
+
+class Database:
+    """Hands out transactions; a query without a workspace cannot be written outside this package."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url, pool_pre_ping=True)
+        self._reader = self.engine.execution_options(reads_only=True)
+
+    @contextmanager
+    def transaction(self, workspace_id: str) -> Iterator[WorkspaceData]:
+        """One workspace's data; all of the block is kept, or, after an exception, none."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield WorkspaceData(session, workspace_id)
+
+    @contextmanager
+    def reading(self, workspace_id: str) -> Iterator[WorkspaceData]:
+        """The same for a look: it waits for no writer."""
+        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+            yield WorkspaceData(session, workspace_id)
+
+    @contextmanager
+    def directory(self) -> Iterator[Directory]:
+        """People, sessions and workspaces, which belong to no workspace."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield Directory(session)
+
+    @contextmanager
+    def reading_directory(self) -> Iterator[Directory]:
+        """The same for a look."""
+        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+            yield Directory(session)
+
+    @contextmanager
+    def jobs(self) -> Iterator[Session]:
+        """The rows of all workspaces' jobs, for the queue alone."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Gives every connection back."""
+        self.engine.dispose()
+
+
+def _sqlite(url: str) -> Engine:
+    Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(url, connect_args={"timeout": 20, "isolation_level": None})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    for pragma in (f"journal_mode={journal_mode()}", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    # A transaction that reads first and writes later would fail at once when another writes:
+    # one that may write says so from the start, and waits its turn.
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

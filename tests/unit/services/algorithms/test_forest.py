@@ -1,0 +1,68 @@
+"""The forest and its fidelity."""
+
+import numpy as np
+import pytest
+
+from services.algorithms.forest import fit, measure_fidelity
+from services.progress import unwatched
+
+
+def make_posts(sizes=(60, 40), *, missing=0.0):
+    """Segments that lie apart in the first count; the second is noise."""
+    random = np.random.default_rng(5)
+    labels = np.repeat(np.arange(len(sizes), dtype=np.int16), sizes)
+    raw = np.column_stack(
+        [labels * 100 + random.integers(0, 50, len(labels)), random.integers(0, 9, len(labels))]
+    )
+    raw = raw.astype(float)
+    raw[random.random(raw.shape) < missing] = np.nan
+    return raw, labels
+
+
+def test_the_forest_restates_the_core_segments_on_posts_it_did_not_see(core):
+    fidelity = measure_fidelity(core.features.raw, core.segmentation.labels, 42, unwatched)
+    assert fidelity.held_out >= 0.97
+    assert fidelity.baseline == pytest.approx(0.534, abs=0.005)
+    assert fidelity.confusion.sum() == len(core.features.raw)
+    assert np.trace(fidelity.confusion) / fidelity.confusion.sum() == fidelity.held_out
+    assert fidelity.folds == 5
+
+
+def test_labels_without_meaning_are_not_restated():
+    raw, labels = make_posts((200, 200))
+    shuffled = np.random.default_rng(0).permutation(labels)
+    assert measure_fidelity(raw, labels, 1, unwatched).held_out > 0.95
+    assert measure_fidelity(raw, shuffled, 1, unwatched).held_out < 0.65
+
+
+@pytest.mark.parametrize(("smallest", "folds"), [(1, 2), (2, 2), (3, 3), (5, 5), (9, 5)])
+def test_small_segments_get_fewer_folds_and_the_result_says_so(smallest, folds):
+    fidelity = measure_fidelity(*make_posts((30, smallest)), 1, unwatched)
+    assert fidelity.folds == folds
+    assert fidelity.confusion.sum() == 30 + smallest
+
+
+def test_a_segment_of_one_post_counts_as_missed():
+    fidelity = measure_fidelity(*make_posts((30, 1)), 1, unwatched)
+    np.testing.assert_array_equal(fidelity.per_segment, [1.0, 0.0])
+
+
+def test_counts_that_were_not_measured_are_taken():
+    raw, labels = make_posts(missing=0.1)
+    assert np.isnan(raw).any()
+    assert measure_fidelity(raw, labels, 1, unwatched).held_out > 0.8
+
+
+def test_the_same_seed_grows_the_same_forest():
+    raw, labels = make_posts(missing=0.2)
+    one, two, other = (fit(raw, labels, seed).predict_proba(raw) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one, two)
+    assert not np.array_equal(one, other)
+
+
+def test_progress_reaches_the_end_and_never_goes_back():
+    seen = []
+    measure_fidelity(*make_posts(), 1, lambda fraction, message: seen.append((fraction, message)))
+    fractions = [fraction for fraction, _ in seen]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0

@@ -1,0 +1,52 @@
+"""The kernels against scikit-learn."""
+
+import numpy as np
+import pytest
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score, pairwise_distances_argmin
+
+from services.algorithms import lloyd
+from services.algorithms.points import distinct
+
+
+def make_points(posts: int = 900, seed: int = 3) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    return np.round(rng.normal(rng.integers(0, 5, (posts, 1)), 0.8, (posts, 4)), 1)
+
+
+@pytest.mark.parametrize("k", [2, 5, 9])
+def test_lloyd_settles_where_scikit_learn_does_from_the_same_beginning(k: int) -> None:
+    points = distinct(make_points())
+    start = points.rows[:: len(points) // k][:k].copy()
+    reference = KMeans(k, init=start, n_init=1, tol=0).fit(points.rows, sample_weight=points.weights)
+    inertia = lloyd.settle(points.columns, points.weights, start, 300)
+    assert inertia == pytest.approx(reference.inertia_, rel=1e-9)
+    assert adjusted_rand_score(lloyd.assign(points.columns, start), reference.labels_) == 1
+    np.testing.assert_allclose(start, reference.cluster_centers_)
+
+
+def test_many_starts_are_as_good_as_those_of_scikit_learn() -> None:
+    points = distinct(make_points())
+    draws = np.random.default_rng(0).random((20, 5, lloyd.trials(5)))
+    inertia, _ = lloyd.fit(points.columns, points.weights, draws)
+    reference = KMeans(5, n_init=20, tol=0, random_state=0).fit(points.rows, sample_weight=points.weights)
+    assert inertia == pytest.approx(reference.inertia_, rel=1e-3)
+
+
+@pytest.mark.parametrize("posts", [1, 511, 512, 513, 1_300])
+def test_every_point_gets_its_nearest_centroid_whatever_their_number(posts: int) -> None:
+    rng = np.random.default_rng(6)
+    rows, centroids = rng.normal(size=(posts, 4)), rng.normal(size=(6, 4))
+    found = lloyd.assign(np.ascontiguousarray(rows.T), centroids)
+    np.testing.assert_array_equal(found, pairwise_distances_argmin(rows, centroids))
+
+
+def test_of_two_equal_centroids_the_first_has_the_point() -> None:
+    assert lloyd.assign(np.zeros((2, 3)), np.ones((4, 2))).tolist() == [0, 0, 0]
+
+
+def test_more_segments_than_points_leave_finite_centroids() -> None:
+    draws = np.random.default_rng(0).random((2, 4, 3))
+    inertia, centroids = lloyd.fit(np.array([[1.0, 2.0]]), np.ones(2), draws)
+    assert inertia == 0
+    assert np.isfinite(centroids).all()

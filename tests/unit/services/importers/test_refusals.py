@@ -1,0 +1,91 @@
+"""Files that cannot be read: each gets its own message, and nothing but InvalidInput is raised."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from services.domain.errors import InvalidInput
+from services.importers import IMPORTERS
+from services.importers.headers import match, normalise
+from services.importers.reading import Reading
+
+Read = Callable[..., Reading]
+META = "Post ID,Page ID,Page name,Title,Publish time,Permalink,Post type,Reactions,Comments,Shares"
+
+
+def _refusal(read: Read, content: str | bytes) -> str:
+    with pytest.raises(InvalidInput) as refusal:
+        read(content)
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "The file is empty"),
+        (b"\xef\xbb\xbf \r\n\r\n", "The file is empty"),
+        (b"PK\x03\x04" + b"\x00" * 90, "an Excel workbook"),
+        (b"%PDF-1.7 and so on", "a PDF document"),
+        (b"\x7fELF" + bytes(range(256)), "not a text file"),
+        (b'{"data": [1, 2]}', "JSON, not CSV"),
+        (b"<html><body>Please sign in</body></html>", "a web page"),
+        (b"name,age\nAda,36\n", "'name', 'age'"),
+        (b"just a sentence", "'just a sentence'"),
+    ],
+)
+def test_what_is_no_export_is_named(read: Read, content: bytes, words: str) -> None:
+    assert words in _refusal(read, content)
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (META, "a Meta Business Suite export"),
+        ("ID โพสต์,ID เพจ,ชื่อเพจ,เวลาที่เผยแพร่,ความรู้สึก", "a Meta Business Suite export"),
+        ('"Tweet id","Tweet permalink","Tweet text","time","impressions"', "an X (Twitter) activity export"),
+        ("Content,Video title,Video publish time,Views", "a YouTube Studio export"),
+        ("Page total likes;Type;Category;Post Month;Post Weekday;Post Hour", "the UCI Facebook metrics file"),
+        ("Video title,Video link,Post time,Total likes", "a TikTok Studio export"),
+    ],
+)
+def test_a_known_export_is_called_by_its_name(read: Read, header: str, name: str) -> None:
+    message = _refusal(read, header + "\n" + (";" if ";" in header else ",").join("123456"))
+    assert message.startswith(f"This looks like {name}. This version reads the page scraper")
+    assert message.endswith("support for it is on the way. Nothing was stored.")
+
+
+def test_a_header_without_rows_says_so(read: Read, make: Any) -> None:
+    assert "a header and no rows" in _refusal(read, make.header + "\r\n")
+
+
+def test_a_missing_date_column_is_named(read: Read, make: Any) -> None:
+    assert "(status_published)" in _refusal(read, make.file().replace("status_published", "when"))
+
+
+@pytest.mark.parametrize(
+    ("header", "has"), [("status_id,status_published", "none"), ("status_id,status_published,num_likes", "only likes")]
+)
+def test_fewer_than_two_counts_are_refused(read: Read, header: str, has: str) -> None:
+    assert f"it has {has}" in _refusal(read, header + "\n1,2019-05-01 10:00,5")
+
+
+def test_counts_that_are_blank_throughout_are_not_counts(read: Read) -> None:
+    content = "status_id,status_published,num_likes,num_comments\n1,2019-05-01 10:00,5,\n2,2019-05-02 10:00,6,N/A\n"
+    assert "it has only likes" in _refusal(read, content)
+
+
+def test_a_file_without_a_readable_row_gives_the_commonest_reason(read: Read, make: Any) -> None:
+    rows = [make.row(1, status_published="soon"), make.row(2, status_published="soon"), make.row(3) + ",9"]
+    message = _refusal(read, make.file(rows))
+    assert "None of the 3 rows could be read. 2 of them: 'soon' is not a date" in message
+    assert "line 2" in message
+
+
+def test_headers_are_compared_after_normalising_and_never_by_parts() -> None:
+    assert normalise("\ufeff  Status\u00a0 \uff29D ") == "status id"
+    scraper = IMPORTERS["scraper"]
+    columns = match(["num_likes at posting", "\ufeffNUM_LIKES ", "num_likes", "other"], scraper)
+    assert dict(columns.position) == {"likes": 1}
+    assert columns.doubled == ("num_likes",)
+    assert columns.ignored == ("num_likes at posting", "other")
