@@ -1,0 +1,1 @@
+"""Builds and runs the program; the only place that reads settings."""

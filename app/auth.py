@@ -16,6 +16,8 @@ from services.bundle import Services
 from services.domain.actors import Actor
 from services.policy import Permission, allows
 
+# The attribute under which a view says what it demands.
+PERMISSION = "permission"
 DASH_CALLBACK = "/_dash-update-component"
 # Views that serve people who are nobody yet.
 OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"})
@@ -104,5 +106,6 @@ def _well_formed(body: Any) -> bool:
 
 
 def _refuse_view() -> Response | None:
-    demanded = getattr(current_app.view_functions.get(request.endpoint or ""), "permission", Permission.EXPLORE)
+    view = current_app.view_functions.get(request.endpoint or "")
+    demanded = getattr(view, PERMISSION, Permission.EXPLORE)
     return None if allows(g.actor, demanded) else refuse(403, "You may not do this. Ask an admin of your workspace.")

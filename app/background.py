@@ -18,6 +18,7 @@ from callbacks.wiring import BackgroundTask
 from services.domain.jobs import Job, JobState
 from services.jobs import WorkOrder
 
+
 def order(task: BackgroundTask, args: Any) -> WorkOrder:
     """The work that a callback with these arguments asks for."""
     return WorkOrder(task.name, task.title, {"args": args})
@@ -30,9 +31,10 @@ class JobManager(DiskcacheManager):
         """The same for the same work in one workspace; other workspaces have other keys."""
         return order(fn.task, args).key(context.actor().workspace_id)  # type: ignore[attr-defined]  # set by Wiring
 
-    def make_job_fn(self, fn: Callable[..., Any], progress: object, key: str | None = None) -> BackgroundTask:
+    def make_job_fn(self, fn: Callable[..., Any], progress: object, key: str | None = None) -> BackgroundTask:  # noqa: ARG002  (Dash's interface)
         """What is to be done, by name: no function travels."""
-        return fn.task  # type: ignore[attr-defined,no-any-return]  # set by Wiring
+        task: BackgroundTask = fn.task  # type: ignore[attr-defined]  # set by Wiring
+        return task
 
     def call_job_fn(self, key: str, job_fn: BackgroundTask, args: Any, context_: object) -> str:
         """Orders the work; one that is on its way or done already is joined."""
@@ -83,5 +85,6 @@ class JobManager(DiskcacheManager):
         return context.services().jobs.get(context.actor(), job)
 
     def _task(self, name: str) -> BackgroundTask:
-        return next(task for task in self.func_registry.values() if task.name == name)
+        known: list[BackgroundTask] = list(self.func_registry.values())
+        return next(task for task in known if task.name == name)
 

@@ -47,7 +47,8 @@ def main() -> None:
 
 def _complain(message: str, code: int) -> int:
     line = " ".join(message.split())
-    click.echo(json.dumps({"error": line}) if "--json" in sys.argv else f"postlens: {line}", err="--json" not in sys.argv)
+    as_json = "--json" in sys.argv
+    click.echo(json.dumps({"error": line}) if as_json else f"postlens: {line}", err=not as_json)
     return code
 
 
@@ -62,7 +63,8 @@ def _printed(command: Callable[..., dict[str, Any]]) -> Callable[..., None]:
             click.echo(json.dumps(found, ensure_ascii=False))
             return
         for name, value in found.items():
-            click.echo(f"{name}: {value if not isinstance(value, (dict, list)) else json.dumps(value, ensure_ascii=False)}")
+            plain = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            click.echo(f"{name}: {plain}")
 
     return printed
 

@@ -40,7 +40,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     server = _server(settings, needs_eval=plotly is None)
     app = _Postlens(
         "postlens",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash takes a Flask app here, its hint does not say so
         assets_folder=str(ASSETS),
         assets_path_ignore=["vendor"],
         external_stylesheets=vendor_stylesheets(),
@@ -71,7 +71,7 @@ class _Postlens(Dash):
 
     plotly: str | None = None
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash calls it by name only
         """The page's frame; plotly comes first, so that Dash does not fetch its own."""
         nonce = f'<script nonce="{g.nonce}"'
         own = f'{nonce} src="{self.plotly}"></script>' if self.plotly else ""

@@ -1,6 +1,7 @@
 """What every answer carries, and what is asked of every request that changes something."""
 
 import secrets
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
@@ -51,7 +52,7 @@ def _protect(response: Response, *, needs_eval: bool) -> Response:
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
-    if request.path.startswith(_LASTING) and response.status_code == 200:
+    if request.path.startswith(_LASTING) and response.status_code == HTTPStatus.OK:
         # Their addresses carry a version: a new file is a new address.
         response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     else:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
 
+from app import auth
 from callbacks.context import EXTENSION
 from services.bundle import Services
 from services.datasets import Download
@@ -12,7 +13,6 @@ from services.demo import sample_csv
 from services.domain.datasets import Upload
 from services.domain.errors import InvalidInput
 from services.policy import Permission
-
 
 
 def _services() -> Services:
@@ -69,7 +69,7 @@ def register(server: Flask) -> None:
         ("/datasets/<dataset>/set-aside.csv", "rows_set_aside", rows_set_aside, ["GET"], Permission.EXPLORE),
         ("/datasets/sample.csv", "sample", sample, ["GET"], Permission.EXPLORE),
     ):
-        view.permission = permission  # type: ignore[attr-defined]  # read by the guard
+        setattr(view, auth.PERMISSION, permission)
         server.add_url_rule(rule, name, view, methods=methods)
 
 

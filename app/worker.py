@@ -1,56 +1,68 @@
 """The worker: takes jobs off the queue, a process each, and sees to it that every one ends."""
 
 import multiprocessing
-import os
 import signal
 import time
 from dataclasses import dataclass
+from datetime import timedelta
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
 from types import FrameType
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
+from app.observability import log_as_json
 from app.settings import Settings
 from services.domain.clock import system_clock
-from services.queues.local import Claim, LocalQueue
+from services.queues.local import LEASE, Claim, LocalQueue
 from services.storage.database import Database
 
 log = structlog.get_logger()
 
-# How often the queue is looked at, a lease renewed, and lost work taken back, in seconds.
-_LOOK, _RENEW, _RECOVER = 0.1, 0.4, 5.0
+# How long a job that is told to stop may take, in seconds.
 _GRACE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a worker looks at the queue, at each of its jobs, and for lost jobs of others, in seconds."""
+
+    look: float = 0.1
+    check: float = 0.3
+    recover: float = 5.0
+    lease: timedelta = LEASE
 
 
 @dataclass(slots=True)
 class _Running:
     claim: Claim
     process: ForkServerProcess
-    renewed: float
+    checked: float
 
 
 class Worker:
     """At most so many jobs at once; jobs are processes forked off a warm server."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._queue = LocalQueue(Database(settings.database), system_clock)
+    def __init__(self, settings: Settings, pace: Pace | None = None) -> None:
+        self._settings, self._pace = settings, pace or Pace()
+        self._queue = LocalQueue(Database(settings.database), system_clock, self._pace.lease)
         self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload(["app.job_process"])
-        self._threads = max(1, (os.cpu_count() or 1))
         self._running: list[_Running] = []
-        self._recovered = 0.0
+        self._recovered = float("-inf")
         self._stopping = False
 
     def work(self) -> None:
         """Until told to stop by SIGTERM or SIGINT; jobs under way are then given back."""
-        signal.signal(signal.SIGTERM, self._stop)
-        signal.signal(signal.SIGINT, self._stop)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        # Loading what computes takes seconds: it begins now, so that the first job does not wait for it.
+        self._processes.set_forkserver_preload(["app.job_process"])
+        forkserver.ensure_running()
         log.info("worker started", slots=self._settings.worker_slots)
         while not self._stopping:
-            busy = self.step()
-            if not busy:
-                time.sleep(_LOOK)
+            if not self._look():
+                time.sleep(self._pace.look)
         for job in self._running:
             self._kill(job)
             self._queue.give_back(job.claim)
@@ -59,24 +71,27 @@ class Worker:
     def step(self) -> bool:
         """One look at everything; whether something was started."""
         now = time.monotonic()
-        if now - self._recovered > _RECOVER:
+        if now - self._recovered > self._pace.recover:
             self._recovered = now
-            lost = self._queue.recover()
-            if lost:
+            if lost := self._queue.recover():
                 log.warning("lost jobs taken back", jobs=lost)
         self._running = [job for job in self._running if not self._over(job, now)]
-        if len(self._running) >= self._settings.worker_slots:
-            return False
-        claim = self._queue.claim()
+        claim = self._queue.claim() if len(self._running) < self._settings.worker_slots else None
         if claim is None:
             return False
         self._start(claim)
         return True
 
+    def _look(self) -> bool:
+        try:
+            return self.step()
+        except OperationalError as trouble:
+            # A database that is locked or restarts will be back; until then the leases say who holds what.
+            log.warning("database did not answer", trouble=str(trouble.orig))
+            return False
+
     def _start(self, claim: Claim) -> None:
-        process = self._processes.Process(
-            target=_run, args=(self._settings, claim, self._threads), name=f"job-{claim.job_id}"
-        )
+        process = self._processes.Process(target=_run, args=(self._settings, claim), name=f"job-{claim.job_id}")
         process.start()
         self._running.append(_Running(claim, process, time.monotonic()))
         log.info("job started", job=claim.job_id, task=claim.task, process=process.pid)
@@ -87,14 +102,15 @@ class Worker:
             if self._queue.finish(job.claim, "failed", _died(job.process.exitcode)):
                 log.error("job died", job=job.claim.job_id, exit_code=job.process.exitcode)
             return True
-        if now - job.renewed >= _RENEW:
-            job.renewed = now
-            if not self._queue.renew(job.claim):
-                self._kill(job)
-                self._queue.finish(job.claim, "cancelled", "Cancelled")
-                log.info("job cancelled", job=job.claim.job_id)
-                return True
-        return False
+        if now - job.checked < self._pace.check:
+            return False
+        job.checked = now
+        if self._queue.renew(job.claim):
+            return False
+        self._kill(job)
+        if self._queue.finish(job.claim, "cancelled", "Cancelled"):
+            log.info("job cancelled", job=job.claim.job_id)
+        return True
 
     def _kill(self, job: _Running) -> None:
         job.process.terminate()
@@ -107,13 +123,21 @@ class Worker:
         self._stopping = True
 
 
-def _run(settings: Settings, claim: Claim, threads: int) -> None:
+def _run(settings: Settings, claim: Claim) -> None:
     # Imported on the other side only: the worker itself stays small.
-    from app.job_process import run
+    from app.job_process import run  # noqa: PLC0415  (as above)
 
-    run(settings, claim, threads)
+    run(settings, claim)
 
 
 def _died(exit_code: int) -> str:
-    how = f"was stopped by signal {-exit_code}" if exit_code < 0 else f"ended with code {exit_code}"
-    return f"The work {how} before it was done. Try again; with less data if it happens twice."
+    how = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
+    return (
+        f"The work was ended from outside before it was done ({how}), perhaps because memory ran out. "
+        "Try again; if it happens twice, with less data."
+    )
+
+
+if __name__ == "__main__":
+    log_as_json()
+    Worker(Settings()).work()

@@ -111,7 +111,7 @@
 
   /* The grid asks for its rows again: what it holds belongs to another view. */
   function loadRowsAnew(ready, grid) {
-    if (ready === null || ready === undefined) return;
+    if (!grid || ready === null || ready === undefined) return;
     window.dash_ag_grid.getApiAsync(grid).then((api) => api.purgeInfiniteCache());
   }
 

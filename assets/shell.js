@@ -13,7 +13,8 @@
     const button = document.querySelector("[data-menu='open']");
     if (button) button.setAttribute("aria-expanded", String(open));
     const first = document.querySelector(".side select, .side a");
-    if (open && first) first.focus();
+    // The drawer takes no focus before it has become visible.
+    if (open && first) window.setTimeout(function () { first.focus(); }, 60);
     if (!open && button && document.activeElement && document.activeElement.closest(".side")) button.focus();
   }
   function collapse() {

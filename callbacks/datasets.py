@@ -57,7 +57,8 @@ def cancelled(clicks: int | None) -> Any:
     """What the page shows when a person stopped the import; a button that was merely drawn stops nothing."""
     if not clicks:
         return no_update
-    return [resting_button(ids.DATASETS_CANCEL), empty("Cancelled", "The import was stopped. Choose a file to start again.")]
+    words = empty("Cancelled", "The import was stopped. Choose a file to start again.")
+    return [resting_button(ids.DATASETS_CANCEL), words]
 
 
 IMPORT = BackgroundTask(

@@ -63,7 +63,7 @@ def _options(offered: tuple[Option, ...]) -> list[dict[str, str]]:
 def register(wire: Wiring) -> None:
     """Hangs up the page."""
     ready = Input(str(ids.MODEL_READY), "data")
-    once = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
+    once: dict[str, Any] = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
     wire(show_headline, Output(str(ids.DRIVERS_HEADLINE), "children"), ready, **once)
     wire(show_importance, Output(str(ids.DRIVERS_IMPORTANCE), "figure"), ready, **once)
     wire(show_beeswarm, Output(str(ids.DRIVERS_BEESWARM), "figure"), ready, **once)

@@ -39,7 +39,7 @@ def show_forest(ready: str) -> tuple[Any, Any, Any]:
 
 def register(wire: Wiring) -> None:
     """Hangs up the page."""
-    once = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
+    once: dict[str, Any] = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
     wire(
         show_post,
         Output(str(ids.EXPLAIN_HEADER), "children"),

@@ -87,7 +87,7 @@ def show_rows(request: dict[str, Any] | None, ready: str | None) -> dict[str, An
 def register(wire: Wiring) -> None:
     """Hangs up the page."""
     ready = Input(str(ids.SWEEP_READY), "data")
-    once = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
+    once: dict[str, Any] = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
     wire(show_headline, Output(str(ids.SEGMENTS_HEADLINE), "children"), ready, **once)
     wire(show_filters, Output(str(ids.FILTERS), "children"), ready, **once)
     wire(show_cards, Output(str(ids.SEGMENTS_CARDS), "children"), ready, **once)
@@ -104,7 +104,7 @@ def register(wire: Wiring) -> None:
     why = (Output(str(ids.SEGMENTS_WHY_K), "figure"), Output(str(ids.SEGMENTS_WHY_TEXT), "children"))
     wire(show_why_k, *why, ready, **once)
     wire(show_mix, Output(str(ids.SEGMENTS_MIX), "figure"), ready, **once)
-    table = (Output(str(ids.SEGMENTS_POSTS), "columnDefs"), Output(str(ids.SEGMENTS_POSTS_TEXT), "children"))
+    table = Output(str(ids.SEGMENTS_POSTS), "columnDefs"), Output(str(ids.SEGMENTS_POSTS_TEXT), "children")
     wire(show_columns, *table, ready, **once)
     wire(
         show_rows,
@@ -123,10 +123,10 @@ def _register_choices(wire: Wiring) -> None:
         "choose",
         address,
         Input(ids.SEGMENTS_CARD.at(ALL), "n_clicks"),
-        Input(str(ids.SEGMENTS_MAP), "selectedData"),
-        Input(str(ids.SEGMENTS_MAP), "clickData"),
-        Input(str(ids.SEGMENTS_MAP_CLEAR), "n_clicks"),
-        Input(str(ids.SEGMENTS_WHY_K), "clickData"),
+        Input(str(ids.SEGMENTS_MAP), "selectedData", allow_optional=True),
+        Input(str(ids.SEGMENTS_MAP), "clickData", allow_optional=True),
+        Input(str(ids.SEGMENTS_MAP_CLEAR), "n_clicks", allow_optional=True),
+        Input(str(ids.SEGMENTS_WHY_K), "clickData", allow_optional=True),
         Input(str(ids.FILTER_PAGE), "value", allow_optional=True),
         Input(str(ids.FILTER_FORMAT), "value", allow_optional=True),
         Input(str(ids.FILTER_SINCE), "value", allow_optional=True),
@@ -136,6 +136,5 @@ def _register_choices(wire: Wiring) -> None:
         State(str(ids.URL), "search"),
         prevent_initial_call=True,
     )
-    wire.in_browser(
-        "loadRowsAnew", Input(str(ids.SWEEP_READY), "data"), State(str(ids.SEGMENTS_POSTS), "id"), prevent_initial_call=True
-    )
+    grid = State(str(ids.SEGMENTS_POSTS), "id", allow_optional=True)
+    wire.in_browser("loadRowsAnew", Input(str(ids.SWEEP_READY), "data"), grid, prevent_initial_call=True)

@@ -1,0 +1,1 @@
+"""Draws: values in, component trees and figures out; no input, no output."""

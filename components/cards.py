@@ -18,10 +18,10 @@ STABLE = 0.75
 SKELETON_DELAY = 300
 
 
-def card(title: str, subtitle: Content, body: Content, id: str = "", action: Content = None) -> Component:
-    """A sheet with a title, a line that says how to read it, and an optional control at the right."""
+def card(title: str, subtitle: Content, body: Content, place: str = "", action: Content = None) -> Component:
+    """A sheet with a title, a line that says how to read it, an optional control at the right; `place` is its id."""
     head = html.Div([html.Div([html.H2(title), html.P(subtitle)]), html.Div(action)], className="sheet-head")
-    given: dict[str, Any] = {"id": id} if id else {}
+    given: dict[str, Any] = {"id": place} if place else {}
     return html.Section([head, html.Div(body, className="sheet-body")], className="sheet", **given)
 
 
@@ -51,14 +51,14 @@ def page_head(title: str, action: Content = None) -> Component:
 def segment_cards(cards: Sequence[SegmentCard], chosen: tuple[str, ...]) -> Component:
     """One button a segment; pressing it shows only its posts, everywhere on the page."""
     return html.Div(
-        [_segment_card(one, one.id in chosen) for one in cards],
+        [_segment_card(one, pressed=one.id in chosen) for one in cards],
         className="segments",
         role="group",
         **aria(label="Segments: press one to see only its posts"),
     )
 
 
-def _segment_card(one: SegmentCard, pressed: bool) -> Component:
+def _segment_card(one: SegmentCard, *, pressed: bool) -> Component:
     return html.Button(
         [
             html.Span([dot(one.rank), html.Strong(one.name)], className="segment-title"),

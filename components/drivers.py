@@ -47,9 +47,9 @@ def fidelity_text(view: FidelityView) -> Component:
             html.P(
                 [
                     html.Strong(percent(view.held_out)),
-                    " of the posts the forest did not see get the right segment; "
-                    + f"always naming the largest segment would give {percent(view.baseline)}. "
-                    + "This is fidelity to the segmentation, not accuracy about the world.",
+                    " of the posts the forest did not see get the right segment; always naming the largest segment",
+                    f" would give {percent(view.baseline)}. This is fidelity to the segmentation, not accuracy about",
+                    " the world.",
                 ]
             ),
             html.Table(

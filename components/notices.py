@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 def notice(words: str, *, bad: bool = True) -> Component:
     """A message that stays until it is closed when something went wrong, and leaves by itself otherwise."""
-    return dbc.Toast(
+    toast: Component = dbc.Toast(
         words,
         header="That did not work" if bad else "Done",
         icon="danger" if bad else "success",
@@ -14,3 +14,4 @@ def notice(words: str, *, bad: bool = True) -> Component:
         is_open=True,
         duration=None if bad else 4_000,
     )
+    return toast

@@ -27,6 +27,8 @@ def layout() -> Component:
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(id=str(ids.SEGMENTS_CARDS), className="segments-place"), 150),
             html.Div([_left(), _right()], className="columns"),
+            _mix(),
+            _posts(),
         ],
         className="page",
     )
@@ -50,9 +52,7 @@ def why_title(value: WhyK) -> str:
         return f"No number of segments holds in {measured}: read these groups as a rough sketch."
     if value.recommended_k == value.k:
         return f"The most segments that stay the same in {measured}. Press another k to see it."
-    return (
-        f"{value.k} segments are shown; {value.recommended_k} are the most that stay the same in {measured}."
-    )
+    return f"{value.k} segments are shown; {value.recommended_k} are the most that stay the same in {measured}."
 
 
 def posts_line(in_view: int, total: int) -> str:
@@ -63,11 +63,11 @@ def posts_line(in_view: int, total: int) -> str:
 
 
 def _left() -> Component:
-    return html.Div([_map(), _sizes(), _posts()], className="column column-wide")
+    return html.Div([_map(), _sizes()], className="column column-wide")
 
 
 def _right() -> Component:
-    return html.Div([_profile(), _why(), _mix()], className="column")
+    return html.Div([_profile(), _why()], className="column")
 
 
 def _map() -> Component:
@@ -113,7 +113,7 @@ def _why() -> Component:
     return card(
         "Why this number of segments",
         html.Span("How well each number of segments holds.", id=str(ids.SEGMENTS_WHY_TEXT)),
-        waiting(graph(ids.SEGMENTS_WHY_K, 330, "Why this number of segments"), 330),
+        waiting(graph(ids.SEGMENTS_WHY_K, 424, "Why this number of segments"), 424),
     )
 
 

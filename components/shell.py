@@ -56,8 +56,11 @@ def _side(actor: Actor, workspaces: tuple[Workspace, ...], path: str, nav: tuple
         [
             html.Div([brand(), _collapse()], className="side-top"),
             _switcher(actor, workspaces, path),
-            html.Nav([_group(name, tuple(items)) for name, items in groupby(nav, lambda item: item.group)],
-                     className="side-nav", **aria(label="Pages")),
+            html.Nav(
+                [_group(name, tuple(items)) for name, items in groupby(nav, lambda item: item.group)],
+                className="side-nav",
+                **aria(label="Pages"),
+            ),
             _person(actor),
         ],
         className="side",
@@ -165,9 +168,7 @@ def _top() -> Component:
 def _keys(nav: tuple[NavItem, ...]) -> Component:
     lines = [("?", "Show this help"), ("/", "Go to the search field"), ("t", "Switch between light and dark")]
     lines += [(item.keys, f"Go to {item.title}") for item in nav if item.keys]
-    rows = [
-        html.Tr([html.Td([html.Kbd(key) for key in keys.split()]), html.Td(words)]) for keys, words in lines
-    ]
+    rows = [html.Tr([html.Td([html.Kbd(key) for key in keys.split()]), html.Td(words)]) for keys, words in lines]
     dialog: Component = dbc.Modal(
         [
             dbc.ModalHeader(dbc.ModalTitle("Keys")),

@@ -20,7 +20,7 @@ def posts_grid(counts: tuple[str, ...] = (), explain_path: str = "/explain") -> 
         id=str(ids.SEGMENTS_POSTS),
         rowModelType="infinite",
         columnDefs=columns(counts, explain_path),
-        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "minWidth": 84, "flex": 1},
+        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "minWidth": 90, "flex": 1},
         dashGridOptions={
             "theme": "themeQuartz",
             "rowHeight": 38,
@@ -37,15 +37,16 @@ def posts_grid(counts: tuple[str, ...] = (), explain_path: str = "/explain") -> 
     )
 
 
-def columns(
-    counts: tuple[str, ...], explain_path: str = "/explain", *, pages: bool = False
-) -> list[dict[str, Any]]:
-    """Column definitions, with the page where `pages` are known; the cells of segment and link are drawn by assets/grid.js, as text, never as HTML."""
+def columns(counts: tuple[str, ...], explain_path: str = "/explain", *, pages: bool = False) -> list[dict[str, Any]]:
+    """Column definitions, with the page where `pages` are known.
+
+    Cells of segment and link are drawn by assets/grid.js, as text, never as HTML.
+    """
     return [
-        {"field": "segment", "headerName": "Segment", "cellRenderer": "PostlensSegment", "minWidth": 156, "flex": 2},
+        {"field": "segment", "headerName": "Segment", "cellRenderer": "PostlensSegment", "minWidth": 172, "flex": 2},
         {"field": "format", "headerName": "Format"},
         {"field": "page", "headerName": "Page", "hide": not pages},
-        {"field": "published_at", "headerName": "Published", "minWidth": 144, "flex": 1.5},
+        {"field": "published_at", "headerName": "Published", "minWidth": 156, "flex": 1.5},
         *(_count_column(name) for name in counts),
         {
             "field": "post_id",

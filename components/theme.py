@@ -27,7 +27,8 @@ SEGMENT_COLOURS = (
     "#5F7A3A",
 )
 HEAT = ("#3B6FB6", "#F7F8FA", "#C2410C")
-INK, PAPER = "#111827", "#FFFFFF"
+# Nearly black: on the middle shades only such an ink, or white, reaches 4.5:1.
+INK, PAPER = "#050505", "#FFFFFF"
 # Bars that belong to no segment; assets/40-charts.css turns this very colour light in the dark theme.
 TOTAL = "#0F172A"
 AGAINST = "#B42318"

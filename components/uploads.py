@@ -42,8 +42,8 @@ def imported(dataset: Dataset, segments: int) -> Component:
             html.P(
                 [
                     html.Strong(dataset.name),
-                    f" is here: {dataset.rows_kept:,} posts in {segments} segments, "
-                    + f"{dataset.rows_set_aside:,} rows set aside.",
+                    f" is here: {dataset.rows_kept:,} posts in {segments} segments, ",
+                    f"{dataset.rows_set_aside:,} rows set aside.",
                 ]
             ),
             html.A("Explore the segments", href=OPEN.format(id=dataset.id), className="tool tool-main"),
@@ -65,7 +65,9 @@ def file_size(size: int) -> str:
 def dataset_list(datasets: tuple[Dataset, ...]) -> Component:
     """All files of the workspace, newest first, as a table."""
     titles = ("File", "Posts", "Set aside", "Period", "Counts", "Uploaded")
-    head = html.Tr([html.Th(title, className="amount" if title in ("Posts", "Set aside") else None) for title in titles])
+    head = html.Tr(
+        [html.Th(title, className="amount" if title in ("Posts", "Set aside") else None) for title in titles]
+    )
     rows = [_dataset(dataset) for dataset in datasets]
     return html.Div(
         html.Table([html.Thead(head), html.Tbody(rows)], className="facts"),
@@ -86,7 +88,10 @@ def _dataset(dataset: Dataset) -> Component:
         )
     return html.Tr(
         [
-            html.Th([html.A(dataset.name, href=OPEN.format(id=dataset.id)), html.Div(_origin(dataset), className="step")], scope="row"),
+            html.Th(
+                [html.A(dataset.name, href=OPEN.format(id=dataset.id)), html.Div(_origin(dataset), className="step")],
+                scope="row",
+            ),
             html.Td(f"{dataset.rows_kept:,}", className="amount"),
             html.Td(aside, className="amount"),
             html.Td(f"{day(dataset.first)} – {day(dataset.last)}", className="fact-line"),

@@ -1,0 +1,1 @@
+"""Decides: what the app can do, without any web."""

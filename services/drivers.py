@@ -98,7 +98,7 @@ def _headline(
         Phrase(f"{listed(top)}. ", strong=True),
         Phrase(
             f"A forest restates the segment of {held} of posts it did not see "
-            f"(always naming the largest segment: {base}). It restates the segmentation; it proves nothing about causes."
+            f"(always naming the largest segment: {base}). It restates the segmentation and proves nothing about causes."
         ),
     )
 

@@ -63,7 +63,7 @@ class Jobs:
         """The newest job with this key, None if nobody ever asked."""
         with self._database.reading(actor.workspace_id) as data:
             row = data.jobs.newest(key)
-        return row and _job(row)
+        return _job(row) if row else None
 
     @requires(Permission.EXPLORE)
     def mine(self, actor: Actor, most: int = 8) -> tuple[Job, ...]:
@@ -73,9 +73,13 @@ class Jobs:
 
     @requires(Permission.EXPLORE)
     def cancel(self, actor: Actor, job_id: str) -> None:
-        """Asks for the job to stop; what is over stays as it is."""
+        """Asks for the job to stop; what nobody has begun is over at once, what is over stays as it is."""
         with self._database.transaction(actor.workspace_id) as data:
-            data.jobs.ask_to_cancel(job_id)
+            row = data.jobs.get(job_id)
+            if row.state == JobState.QUEUED:
+                row.state, row.step, row.finished_at = JobState.CANCELLED.value, "Cancelled", self._clock()
+            elif row.state == JobState.RUNNING:
+                row.cancel, row.step = True, "Stopping"
 
     def _waiting(self, actor: Actor, order: WorkOrder, data: WorkspaceData) -> JobRow:
         unfinished = [row for row in data.jobs.of_person(actor.user_id, 50) if row.state in ("queued", "running")]

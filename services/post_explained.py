@@ -57,7 +57,8 @@ def find_post(analysed: Analysed, in_view: Booleans, wanted: str) -> int:
         return int(named[0])
     if wanted.strip().isdecimal() and 1 <= int(wanted) <= len(ids):
         return int(wanted) - 1
-    raise NotFound(f"There is no post {wanted.strip()[:60]!r} in this dataset. Use its id or a number up to {len(ids):,}.")
+    shown = wanted.strip()[:60]
+    raise NotFound(f"There is no post {shown!r} in this dataset. Use its id or a number up to {len(ids):,}.")
 
 
 def _header(

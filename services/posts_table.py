@@ -33,13 +33,17 @@ def _order(analysed: Analysed, places: NDArray[np.intp], query: TableQuery) -> N
     labels, counts = analysed.described.segmentation.labels, analysed.posts.counts
     if not query.sort:
         strength = -np.nan_to_num(counts.get("shares", counts["comments"])[places])
-        return places[np.lexsort((strength, labels[places]))]
+        ranked: NDArray[np.intp] = places[np.lexsort((strength, labels[places]))]
+        return ranked
     key = _column(analysed, query.sort)[places]
     order = np.argsort(key, kind="stable")
     missing = np.isnan(key[order]) if key.dtype.kind == "f" else np.zeros(len(order), bool)
     known = order[~missing]
     # What was not measured stands last, whichever way the rest is sorted.
-    return places[np.concatenate([known[::-1] if query.descending else known, order[missing]])]
+    sorted_places: NDArray[np.intp] = places[
+        np.concatenate([known[::-1] if query.descending else known, order[missing]])
+    ]
+    return sorted_places
 
 
 def _column(analysed: Analysed, name: str) -> NDArray[np.generic]:

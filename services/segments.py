@@ -140,7 +140,7 @@ def _axes(analysed: Analysed) -> tuple[str, str]:
     labels = [COUNTS[name].name if name in COUNTS else name for name in features]
     second = loadings[:, 1] if loadings.shape[1] > 1 else np.zeros(len(features))
     low, high = labels[int(second.argmin())], labels[int(second.argmax())]
-    return "More engagement →", f"← {low}   {high} →" if low != high else ""
+    return "More engagement", f"{low} ↔ {high}" if low != high else ""
 
 
 def _caution(analysed: Analysed) -> str:

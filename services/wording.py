@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from services.domain.counts import COUNTS
 from services.domain.segmentation import Sweep
 from services.domain.views import Contribution, Phrase, Sentence, Sizes
 
+# A share of all comments and shares, beyond the share of posts.
+_WORTH_TELLING = 0.1
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -29,10 +29,11 @@ def segments_headline(sizes: Sizes, sweep: Sweep, k: int) -> Sentence:
 def _strongest(sizes: Sizes) -> Sentence:
     posts = sizes.posts / max(int(sizes.posts.sum()), 1)
     talk = [column for column, name in enumerate(sizes.counts) if name in ("Comments", "Shares")] or [0]
-    gain = [sizes.held[: top + 1, talk].mean() - posts[: top + 1].sum() for top in range(len(posts) - 1)]
-    if not gain or max(gain) < 0.1:
+    # How much more than their share of the posts the strongest segments hold: one of them, two of them ...
+    gain = (sizes.held[:, talk].mean(axis=1) - posts).cumsum()[:-1]
+    if not len(gain) or gain.max() < _WORTH_TELLING:
         return (Phrase("No group of posts holds much more than its share. ", strong=True),)
-    top = int(np.argmax(gain)) + 1
+    top = int(gain.argmax()) + 1
     share = percent(float(posts[:top].sum()))
     held = [percent(float(sizes.held[:top, column].sum())) for column in talk]
     words = [sizes.counts[column].lower() for column in talk]

@@ -1,9 +1,10 @@
 """What every test may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from builders import House, Story, Web, copy_house, make_house, make_story, make_web
 
 _REAL_FILES = Path(__file__).parent.parent.parent / "shared" / "data"
 
@@ -19,3 +20,35 @@ def real_file() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation without posts; copied, never changed."""
+    home = tmp_path_factory.mktemp("empty") / "home"
+    make_house(home).close()
+    return home
+
+
+@pytest.fixture
+def house(empty_home: Path, tmp_path: Path) -> Iterator[House]:
+    """An installation without posts, of the test's own."""
+    own = copy_house(empty_home, tmp_path / "home")
+    yield own
+    own.close()
+
+
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """An installation with one dataset, analysed and explained; to be read, never changed."""
+    made = make_story(tmp_path_factory.mktemp("story") / "home")
+    yield made
+    made.house.close()
+
+
+@pytest.fixture(scope="session")
+def web(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    """The web app on a copy of that installation; tests bring people of their own."""
+    made = make_web(copy_house(story.house.settings.home, tmp_path_factory.mktemp("web") / "home"), story)
+    yield made
+    made.house.close()

@@ -105,6 +105,4 @@ def graph(
         className="chart-canvas",
         **given,
     )
-    return html.Div(
-        drawn, className="chart", role="figure", style={"minHeight": f"{height}px"}, **aria(label=label)
-    )
+    return html.Div(drawn, className="chart", role="figure", style={"minHeight": f"{height}px"}, **aria(label=label))

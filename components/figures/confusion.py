@@ -10,9 +10,7 @@ from services.domain.views import FidelityView
 
 
 def _say(value: FidelityView) -> str:
-    rows = ", ".join(
-        f"{name} {percent(share)}" for name, share in zip(value.names, value.per_segment, strict=True)
-    )
+    rows = ", ".join(f"{name} {percent(share)}" for name, share in zip(value.names, value.per_segment, strict=True))
     return (
         f"{percent(value.held_out)} of held-out posts get the right segment; "
         f"always naming the largest would give {percent(value.baseline)}. By segment: {rows}."

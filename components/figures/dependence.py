@@ -23,8 +23,8 @@ def _say(value: Dependence) -> str:
     middle = float(np.median(counts))
     lower, upper = shap[counts <= middle].mean(), shap[counts > middle].mean() if (counts > middle).any() else 0.0
     return (
-        f"{value.feature.capitalize()} and {value.name}, {posts(value.sample)} of {value.posts:,}: up to {number(middle)} "
-        f"the SHAP value is {lower:+.1f} points on average, above it {upper:+.1f}."
+        f"{value.feature.capitalize()} and {value.name}, {posts(value.sample)} of {value.posts:,}: "
+        f"up to {number(middle)} the SHAP value is {lower:+.1f} points on average, above it {upper:+.1f}."
     )
 
 

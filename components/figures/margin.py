@@ -23,6 +23,4 @@ def draw(value: ExactAnswer) -> go.Figure:
     own, other = plain(value.names[value.segment], 30), plain(value.names[value.runner_up], 30)
     # Two lines, so that long names fit on a narrow screen.
     title = f"towards {own} →<br>← towards {other}"
-    return both_ways(
-        value.bars, Sides(segment_colour(value.segment), segment_colour(value.runner_up), 1, title)
-    )
+    return both_ways(value.bars, Sides(segment_colour(value.segment), segment_colour(value.runner_up), 1, title))

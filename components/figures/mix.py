@@ -19,8 +19,7 @@ def _say(value: Mix) -> str:
         return "No posts in view."
     first, last = value.shares[0], value.shares[-1]
     parts = [
-        f"{name} {percent(start)} to {percent(end)}"
-        for name, start, end in zip(value.names, first, last, strict=True)
+        f"{name} {percent(start)} to {percent(end)}" for name, start, end in zip(value.names, first, last, strict=True)
     ]
     return f"By {value.grain}, from {day(value.periods[0])} to {day(value.periods[-1])}: {', '.join(parts)}."
 

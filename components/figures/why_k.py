@@ -47,7 +47,7 @@ def draw(value: WhyK) -> go.Figure:
         hovermode="x unified",
         shapes=_markers(value),
         annotations=_words(value),
-        legend={"orientation": "h", "y": -0.22, "x": 0, "font": {"size": 11.5}},
+        legend={"orientation": "h", "y": -0.18, "x": 0, "font": {"size": 11.5}},
         margin={"l": 8, "r": 12, "t": 12, "b": 8},
     )
 

@@ -56,8 +56,8 @@ def demand_counts(found: list[str]) -> None:
     if len(found) < FEWEST_COUNTS:
         has = f"only {found[0]}" if found else "none"
         raise InvalidInput(
-            f"The file needs figures for at least {FEWEST_COUNTS} counts, such as comments (num_comments) and "
-            f"shares (num_shares); it has {has}. {NOTHING_STORED}",
+            f"The file needs figures for at least {FEWEST_COUNTS} counts, such as comments (num_comments) "
+            f"and shares (num_shares); it has {has}. {NOTHING_STORED}",
             "counts",
         )
 

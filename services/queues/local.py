@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
 
 from services.domain.clock import Clock
 from services.storage.database import Database
@@ -32,8 +32,8 @@ class Claim:
 class LocalQueue:
     """Job rows as a queue; safe for any number of workers on one database."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, lease: timedelta = LEASE) -> None:
+        self._database, self._clock, self._lease = database, clock, lease
 
     def announce(self, job_id: str) -> None:
         """Nothing to do: workers look at the rows themselves."""
@@ -45,36 +45,60 @@ class LocalQueue:
             if row is None:
                 return None
             row.state, row.attempt, row.fence = "running", row.attempt + 1, row.fence + 1
-            row.lease_until, row.step = self._clock() + LEASE, "Starting"
+            row.lease_until, row.step = self._clock() + self._lease, "Starting"
             return Claim(
                 row.id, row.fence, row.workspace_id, row.user_id, row.task, row.key, dict(row.arguments)
             )
 
     def renew(self, claim: Claim) -> bool:
         """Keeps the lease; False when the job is to stop: cancelled, or no longer ours."""
-        return self._write(claim, JobRow.cancel.is_(False), lease_until=self._clock() + LEASE)
+        now = self._clock()
+        with self._database.jobs() as session:
+            row = self._held(session, claim)
+            if row is None or row.cancel:
+                return False
+            # Every write waits for the disk, so a lease that is fresh enough stays as it is.
+            if row.lease_until is None or row.lease_until < now + self._lease * 0.75:
+                row.lease_until = now + self._lease
+            return True
 
     def report(self, claim: Claim, fraction: float, step: str) -> bool:
-        """Tells how far the work is; False when the job is no longer ours."""
-        return self._write(claim, fraction=min(max(fraction, 0.0), 1.0), step=step[:500])
+        """Tells how far the work is; False when nobody listens: cancelled, or no longer ours."""
+        with self._database.jobs() as session:
+            row = self._held(session, claim)
+            if row is None or row.cancel:
+                return False
+            row.fraction, row.step = min(max(fraction, 0.0), 1.0), step[:500]
+            return True
 
-    def finish(self, claim: Claim, state: str, step: str) -> bool:
-        """The last word about a job; False, and no word, when the job is no longer ours."""
-        done = {"fraction": 1.0} if state == "succeeded" else {}
-        return self._write(
-            claim, state=state, step=step[:500], finished_at=self._clock(), lease_until=None, **done
-        )
+    def finish(self, claim: Claim, state: str, step: str, publish: Callable[[], None] | None = None) -> bool:
+        """The last word about a job; False, and no word, when the job is no longer ours.
+
+        A job that somebody cancelled ends as cancelled, whatever became of it. `publish` puts the result where
+        others find it: called behind the fence, before the row says that the result is there.
+        """
+        with self._database.jobs() as session:
+            row = self._held(session, claim)
+            if row is None:
+                return False
+            if row.cancel:
+                state, step = "cancelled", "Cancelled"
+            elif publish:
+                publish()
+            row.state, row.step, row.finished_at, row.lease_until = state, step[:500], self._clock(), None
+            row.fraction = 1.0 if state == "succeeded" else row.fraction
+            return True
 
     def give_back(self, claim: Claim) -> bool:
         """The worker stops before the job is done: another may start it anew, and this try does not count."""
-        return self._write(
-            claim,
-            state="queued",
-            step="Waiting for a worker",
-            lease_until=None,
-            fence=claim.fence + 1,
-            attempt=JobRow.attempt - 1,
-        )
+        with self._database.jobs() as session:
+            row = self._held(session, claim)
+            if row is None:
+                return False
+            row.state, row.step, row.lease_until = "queued", "Waiting for a worker", None
+            row.attempt, row.fence = row.attempt - 1, row.fence + 1
+            self._end_cancelled(session)
+            return True
 
     def recover(self) -> int:
         """How many jobs were taken back from workers that stopped renewing their lease."""
@@ -86,16 +110,15 @@ class LocalQueue:
             for row in lost:
                 row.fence += 1
                 row.lease_until = None
-                if row.attempt >= MOST_ATTEMPTS:
+                if row.attempt >= MOST_ATTEMPTS and not row.cancel:
                     row.state, row.finished_at = "failed", now
                     row.step = f"The worker died {row.attempt} times at this job. Try again, or with less data."
                 else:
                     row.state, row.step = "queued", "Waiting for a worker again: the last one died"
-            cancelled = update(JobRow).where(JobRow.state == "queued", JobRow.cancel.is_(True))
-            session.execute(cancelled.values(state="cancelled", step="Cancelled", finished_at=now))
+            self._end_cancelled(session)
         return len(lost)
 
-    def _next(self, session: Any) -> JobRow | None:
+    def _next(self, session: Session) -> JobRow | None:
         waiting = session.scalars(
             select(JobRow)
             .where(JobRow.state == "queued", JobRow.cancel.is_(False))
@@ -107,8 +130,11 @@ class LocalQueue:
         turn: Callable[[JobRow], int] = lambda row: running.count(row.user_id)  # noqa: E731  (a sort key)
         return min(waiting, key=turn, default=None)
 
-    def _write(self, claim: Claim, *conditions: Any, **change: Any) -> bool:
-        mine = (JobRow.id == claim.job_id, JobRow.fence == claim.fence, JobRow.state == "running", *conditions)
-        with self._database.jobs() as session:
-            result = session.execute(update(JobRow).where(*mine).values(**change))
-        return isinstance(result, CursorResult) and result.rowcount == 1
+    def _end_cancelled(self, session: Session) -> None:
+        waiting = update(JobRow).where(JobRow.state == "queued", JobRow.cancel.is_(True))
+        session.execute(waiting.values(state="cancelled", step="Cancelled", finished_at=self._clock()))
+
+    def _held(self, session: Session, claim: Claim) -> JobRow | None:
+        """The row, locked, if the claim still holds it."""
+        mine = (JobRow.id == claim.job_id, JobRow.fence == claim.fence, JobRow.state == "running")
+        return session.scalars(select(JobRow).where(*mine).with_for_update()).one_or_none()

@@ -1,5 +1,6 @@
 """The disk cache of results that pages wait for: JSON in, JSON out."""
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +29,12 @@ def open_cache(folder: Path) -> Cache:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     return Cache(str(folder), disk=PicklelessDisk, eviction_policy="least-recently-used")
+
+
+def read(cache: Cache, key: str) -> str | None:
+    """The stored text; None where there is none, or none that this cache would have written."""
+    try:
+        stored = cache.get(key)
+    except (ValueError, zlib.error):
+        return None
+    return stored if isinstance(stored, str) else None

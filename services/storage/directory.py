@@ -78,7 +78,7 @@ class Directory:
     def session(self, token_hash: str) -> SignedIn | None:
         """The signed-in browser behind a token."""
         row = self._session.get(SessionRow, token_hash)
-        return row and SignedIn(row.user_id, row.workspace_id, row.created_at, row.seen_at)
+        return SignedIn(row.user_id, row.workspace_id, row.created_at, row.seen_at) if row else None
 
     def touch_session(self, token_hash: str, at: datetime) -> None:
         """Somebody was active in this browser."""

@@ -23,7 +23,7 @@ class PostStore:
     def save(self, workspace_id: str, dataset_id: str, posts: pl.DataFrame) -> None:
         """Durable when this returns."""
         target = self._files.path(workspace_id, "datasets", dataset_id, "posts.parquet")
-        self._files.keep(target, lambda path: posts.write_parquet(path))
+        self._files.keep(target, posts.write_parquet)
 
     def load(self, workspace_id: str, dataset_id: str) -> Posts:
         """The posts as columns; Unavailable where the file is gone."""

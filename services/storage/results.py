@@ -42,7 +42,8 @@ class ResultStore:
 
     def load(self, workspace_id: str, fingerprint: str, of: type[Value]) -> Value:
         """The stored value; NotFound where there is none, Unavailable where the file is damaged."""
-        return self._remembered(workspace_id, fingerprint, of)  # type: ignore[return-value]  # the cache forgets types
+        value: Value = self._remembered(workspace_id, fingerprint, of)  # type: ignore[arg-type]  # a type is hashable
+        return value
 
     def _read(self, workspace_id: str, fingerprint: str, of: type[Any]) -> Any:
         with self._database.reading(workspace_id) as data:

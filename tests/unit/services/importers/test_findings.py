@@ -43,7 +43,9 @@ def test_posts_before_reactions_are_told_by_the_day_they_began(
 ) -> None:
     early = make.row(1, status_published=date, num_loves="0", num_reactions="91")
     reading = read(make.file([early, make.row(2)]))
-    assert sum(finding.rows for finding in reading.findings if finding.code == "kinds_before_reactions") == rows
+    assert (
+        sum(finding.rows for finding in reading.findings if finding.code == "kinds_before_reactions") == rows
+    )
     assert reading.posts["loves"].to_list() == [0, 10]
 
 
@@ -98,7 +100,10 @@ def test_pages_come_from_the_name_or_else_from_the_id(read: Read, make: Any) -> 
     numbered = read(make.file([make.row(1, status_id="55_1"), make.row(2, status_id="56_2")]))
     assert numbered.posts["page"].to_list() == ["55", "56"]
     assert "pages_by_number" in _codes(numbered)
-    assert read(make.file([make.row(1, status_id="55_1"), make.row(2)])).posts["page"].to_list() == [None, None]
+    assert read(make.file([make.row(1, status_id="55_1"), make.row(2)])).posts["page"].to_list() == [
+        None,
+        None,
+    ]
 
 
 def test_the_linked_page_is_not_the_permalink(read: Read, make: Any) -> None:

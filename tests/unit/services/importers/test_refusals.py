@@ -64,14 +64,17 @@ def test_a_missing_date_column_is_named(read: Read, make: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "has"), [("status_id,status_published", "none"), ("status_id,status_published,num_likes", "only likes")]
+    ("header", "has"),
+    [("status_id,status_published", "none"), ("status_id,status_published,num_likes", "only likes")],
 )
 def test_fewer_than_two_counts_are_refused(read: Read, header: str, has: str) -> None:
     assert f"it has {has}" in _refusal(read, header + "\n1,2019-05-01 10:00,5")
 
 
 def test_counts_that_are_blank_throughout_are_not_counts(read: Read) -> None:
-    content = "status_id,status_published,num_likes,num_comments\n1,2019-05-01 10:00,5,\n2,2019-05-02 10:00,6,N/A\n"
+    content = (
+        "status_id,status_published,num_likes,num_comments\n1,2019-05-01 10:00,5,\n2,2019-05-02 10:00,6,N/A\n"
+    )
     assert "it has only likes" in _refusal(read, content)
 
 

@@ -109,7 +109,9 @@ def test_the_same_id_on_two_pages_is_two_posts(read: Read, make: Any) -> None:
     assert reading.ledger == Ledger(3, 2, 1)
 
 
-def test_posts_equal_in_all_but_the_id_are_kept_unless_the_answer_says_otherwise(read: Read, make: Any) -> None:
+def test_posts_equal_in_all_but_the_id_are_kept_unless_the_answer_says_otherwise(
+    read: Read, make: Any
+) -> None:
     content = make.file([make.row(1), make.row(1, status_id="77"), make.row(2)])
     kept = read(content)
     finding = make.found(kept, "repeated_posts")
@@ -126,7 +128,8 @@ def test_an_unknown_answer_is_refused_by_its_field(read: Read, make: Any) -> Non
 
 
 _CELLS = st.sampled_from(
-    ["1", "2", "photo", "", "-4", '"', '""', '"a\nb"', "2019-05-01 10:00:00", "5/6/2019 7:00", "Total", "1,5", "x;y",
+    ["1", "2", "photo", "", "-4", '"', '""', '"a\nb"', "2019-05-01 10:00:00", "5/6/2019 7:00", "Total", "1,5",
+     "x;y",
      "1e309", "N/A", "\r", "\x00", "\u0e01", "status_id", "'", "\t", "|"]
 )  # fmt: skip
 _NASTY = st.lists(_CELLS, max_size=16).map(",".join)

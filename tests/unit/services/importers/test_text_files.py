@@ -1,10 +1,13 @@
 """Encodings, delimiters, line ends, quoted cells, and lines above the header."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from services.importers.read import read_posts
 from services.importers.reading import Reading
 
 Read = Callable[..., Reading]
@@ -20,11 +23,13 @@ def test_marked_unicode_is_read_without_a_finding(read: Read, make: Any, encodin
 
 @pytest.mark.parametrize(
     ("encoding", "text", "named"),
-    [("cp1252", "café au lait", "Windows-1252"), ("cp874", "สวัสดีครับ", "Windows-874"), ("utf-16-le", "tea", "UTF-16")],
+    [
+        ("cp1252", "café au lait", "Windows-1252"),
+        ("cp874", "สวัสดีครับ", "Windows-874"),
+        ("utf-16-le", "tea", "UTF-16"),
+    ],
 )
-def test_a_guessed_encoding_is_a_finding(
-    read: Read, make: Any, encoding: str, text: str, named: str
-) -> None:
+def test_a_guessed_encoding_is_a_finding(read: Read, make: Any, encoding: str, text: str, named: str) -> None:
     content = make.file([make.row(1) + f",{text}"], header=make.header + ",status_message").encode(encoding)
     reading = read(content)
     assert reading.posts["text"].to_list() == [text]
@@ -86,11 +91,7 @@ def test_a_missing_last_line_end_loses_nothing(read: Read, make: Any) -> None:
     assert read(make.file().rstrip("\n")).ledger.rows_kept == 3
 
 
-def test_progress_goes_from_nothing_to_everything(tmp_path: Any, make: Any) -> None:
-    from datetime import UTC, datetime
-
-    from services.importers.read import read_posts
-
+def test_progress_goes_from_nothing_to_everything(tmp_path: Path, make: Any) -> None:
     path = tmp_path / "upload.csv"
     path.write_text(make.file())
     seen: list[float] = []

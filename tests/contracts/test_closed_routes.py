@@ -1,0 +1,76 @@
+"""Every route is closed to strangers unless it says otherwise."""
+
+import pytest
+from builders import Web
+from werkzeug.routing import Rule
+
+from app.auth import OPEN
+from services.domain.actors import Role
+
+_METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "OPTIONS")
+
+
+def _routes(web: Web) -> list[tuple[str, Rule]]:
+    rules = list(web.app.server.url_map.iter_rules())
+    return [(method, rule) for rule in rules for method in sorted((rule.methods or set()) & set(_METHODS))]
+
+
+def _address(rule: Rule) -> str:
+    return "".join(part if plain else "x" for plain, part in rule._trace).lstrip("|")  # noqa: SLF001  # no other way
+
+
+def test_a_stranger_gets_nowhere_but_to_the_way_in(web: Web) -> None:
+    stranger, closed = web.stranger(), 0
+    for method, rule in _routes(web):
+        if rule.endpoint in OPEN:
+            continue
+        answer = stranger.open(_address(rule), method=method)
+        assert answer.status_code in (302, 401), f"{method} {rule} answers a stranger with {answer.status_code}"
+        if answer.status_code == 302:
+            assert answer.headers["Location"].startswith(("/login", "/segments"))
+        closed += 1
+    assert closed > 20
+
+
+def test_a_stranger_at_the_front_door_ends_at_the_form(web: Web) -> None:
+    answer = web.stranger().get("/", follow_redirects=True)
+
+    assert answer.status_code == 200
+    assert answer.request.path == "/login"
+
+
+def test_the_way_in_and_the_health_check_are_open(web: Web) -> None:
+    stranger = web.stranger()
+
+    assert stranger.get("/healthz").text == "OK"
+    assert stranger.get("/login").status_code == 200
+    assert stranger.get("/assets/theme.js").status_code == 200
+
+
+@pytest.mark.parametrize("escape", ["../app/auth.py", "..%2fpyproject.toml", "%2e%2e/%2e%2e/etc/passwd"])
+def test_the_open_folder_of_assets_leads_nowhere_else(web: Web, escape: str) -> None:
+    assert web.stranger().get(f"/assets/{escape}").status_code in (302, 404)
+
+
+def test_what_is_open_is_little_and_known() -> None:
+    assert frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"}) == OPEN
+
+
+def test_an_address_that_leads_nowhere_looks_the_same_to_a_stranger(web: Web) -> None:
+    assert web.stranger().get("/nothing/here").headers["Location"].startswith("/login")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_who_may_explore_opens_every_page(web: Web, role: Role) -> None:
+    person = web.person(role)
+    for path in ("/segments", "/explain", "/drivers", "/datasets", "/about"):
+        assert person.get(path).status_code == 200
+
+
+def test_no_route_answers_anybody_with_a_defect(web: Web) -> None:
+    for role in Role:
+        for method, rule in _routes(web):
+            if rule.endpoint == "sign_out":
+                continue
+            answer = web.person(role).open(_address(rule), method=method)
+            assert answer.status_code < 500, f"{method} {rule} answers {role} with {answer.status_code}"

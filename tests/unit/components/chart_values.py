@@ -1,0 +1,137 @@
+"""Small values for every chart, each with one difference where a test wants one."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from services.domain.segmentation import SweepRow
+from services.domain.views import (
+    AgreementView,
+    Beeswarm,
+    Contribution,
+    Dependence,
+    ExactAnswer,
+    FidelityView,
+    ImportanceView,
+    LimeAnswer,
+    MapOfPosts,
+    Mix,
+    Profile,
+    ShapAnswer,
+    Sizes,
+    WhyK,
+)
+
+NAMES = ("Viral emotion", "Quiet posts")
+COUNTS = ("comments", "shares")
+
+
+def make_map(**difference: Any) -> MapOfPosts:
+    value = MapOfPosts(
+        x=np.array([0, 1, 2, 3], np.float32),
+        y=np.array([3, 2, 1, 0], np.float32),
+        segment=np.array([0, 0, 1, 1], np.int16),
+        in_view=np.array([True, True, True, False]),
+        post_ids=("a", "b", "c", "d"),
+        hover=("one", "two", "three", "four"),
+        names=NAMES,
+        variance=0.61,
+        x_title="More engagement",
+        y_title="Conversation",
+    )
+    return replace(value, **difference)
+
+
+def make_profile(**difference: Any) -> Profile:
+    value = Profile(
+        names=NAMES,
+        counts=COUNTS,
+        medians=np.array([[1501.0, 334.0], [0.0, np.nan]]),
+        means=np.array([[1620.4, 401.2], [2.5, np.nan]]),
+        contrast=np.array([[2.1, 1.4], [-0.6, np.nan]]),
+    )
+    return replace(value, **difference)
+
+
+def make_sizes(**difference: Any) -> Sizes:
+    value = Sizes(NAMES, COUNTS, np.array([282, 3773]), np.array([[0.9, 0.8], [0.1, 0.2]]))
+    return replace(value, **difference)
+
+
+def make_why_k(**difference: Any) -> WhyK:
+    rows = tuple(SweepRow(k, 5.0 - k / 2, 0.4, 0.97 - k / 50, 0.9, 0.05, 300) for k in (2, 3, 4))
+    return replace(WhyK(rows, 3, 3, 7050, 50, 7050), **difference)
+
+
+def make_mix(periods: int = 5, **difference: Any) -> Mix:
+    value = Mix(
+        periods=tuple(datetime.fromisoformat(f"2018-{month + 1:02}-01") for month in range(periods)),
+        grain="month",
+        names=NAMES,
+        shares=np.tile([0.25, 0.75], (periods, 1)),
+        posts=np.full(periods, 40),
+    )
+    return replace(value, **difference)
+
+
+def make_shap(**difference: Any) -> ShapAnswer:
+    bars = (Contribution("Shares = 47", 0.6), Contribution("Hahas = 0", -0.02))
+    return replace(ShapAnswer(0, NAMES, 0.12, 0.70, bars), **difference)
+
+
+def make_exact(**difference: Any) -> ExactAnswer:
+    bars = (Contribution("Shares", 5.6), Contribution("Hahas", -1.1))
+    return replace(ExactAnswer(0, 1, NAMES, 4.5, bars), **difference)
+
+
+def make_lime(**difference: Any) -> LimeAnswer:
+    bars = (Contribution("Shares > 4", 0.24), Contribution("Hahas <= 0", -0.09))
+    return replace(LimeAnswer(0, NAMES, bars, 0.71, 1.0, 5), **difference)
+
+
+def make_beeswarm(**difference: Any) -> Beeswarm:
+    values = np.array([[0.2, 0.01], [-0.1, 0.02], [0.2, -0.03]])
+    level = np.array([[1.0, 0.2], [0.0, 0.5], [0.9, np.nan]])
+    value = Beeswarm(0, NAMES[0], ("Shares", "Comments"), values, level, np.array([0.16, 0.02]), 3, 7050)
+    return replace(value, **difference)
+
+
+def make_dependence(**difference: Any) -> Dependence:
+    counts, values = np.array([0.0, 10.0, 2500.0, np.nan]), np.array([-0.1, 0.0, 0.2, 0.1])
+    return replace(Dependence(0, NAMES[0], "Shares", counts, values, 4, 7050), **difference)
+
+
+def make_fidelity(**difference: Any) -> FidelityView:
+    value = FidelityView(NAMES, 0.99, 0.54, np.array([0.95, 0.999]), np.array([[268, 14], [6, 3767]]))
+    return replace(value, **difference)
+
+
+def make_agreement(**difference: Any) -> AgreementView:
+    value = AgreementView(("Exact and SHAP",), np.array([[0.01, 0.09, 0.3, 0.6]]), 7050)
+    return replace(value, **difference)
+
+
+def make_importance(**difference: Any) -> ImportanceView:
+    value = ImportanceView(NAMES, ("Comments", "Shares"), np.array([[0.1, 0.3], [0.05, 0.2]]), 7050)
+    return replace(value, **difference)
+
+
+# One value for every registered chart; a chart without one fails the contract test.
+VALUES = {
+    "agreement": make_agreement,
+    "beeswarm": make_beeswarm,
+    "confusion": make_fidelity,
+    "dependence": make_dependence,
+    "importance": make_importance,
+    "map": make_map,
+    "margin": make_exact,
+    "mix": make_mix,
+    "profile": make_profile,
+    "profile_means": make_profile,
+    "rules": make_lime,
+    "sizes": make_sizes,
+    "waterfall": make_shap,
+    "why_k": make_why_k,
+}

@@ -1,0 +1,114 @@
+"""Layouts are whole frames: every slot once, every graph through the one maker."""
+
+import ast
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from dash import dcc
+from dash.development.base_component import Component
+
+import components
+from components import about, datasets, drivers, explanations, ids, segments
+from components.figures import graph
+from components.ids import Slot
+from components.shell import NavItem, shell
+from services.domain.about import About
+from services.domain.actors import Actor, Role, Workspace
+
+ABOUT = About("Postlens", ("One.",), (), "Text", "Nobody", (("Postlens", "0.1.0"),))
+LAYOUTS: dict[str, Callable[[], Component]] = {
+    "segments": segments.layout,
+    "explain": explanations.layout,
+    "drivers": drivers.layout,
+    "datasets": datasets.layout,
+    "about": lambda: about.layout(ABOUT),
+}
+
+
+def make_shell(content: object = "content") -> Component:
+    actor = Actor("u", "Mali Suk", Role.AGENCY, "w1", "Thai Live Sellers")
+    nav = (NavItem("/", "Segments", "grid", "", "g s"), NavItem("/datasets", "Datasets", "table", "Data", "g d"))
+    return shell(actor, (Workspace("w1", "thai", "Thai Live Sellers"),), "/", nav, content)  # type: ignore[arg-type]
+
+
+def parts(component: Component) -> Iterator[Component]:
+    yield component
+    yield from (part for part in component._traverse() if isinstance(part, Component))
+
+
+def slots_of(component: Component) -> Counter[str]:
+    found = [getattr(part, "id", None) for part in parts(component)]
+    return Counter(name for name in found if isinstance(name, str))
+
+
+def slots_named(page: str) -> set[str]:
+    # Cards of segments come with the data; the others stand in the frame.
+    every = {slot for slot in vars(ids).values() if isinstance(slot, Slot) and slot.page == page}
+    return {str(slot) for slot in every - {ids.SEGMENTS_CARD}}
+
+
+@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "datasets"])
+def test_a_frame_has_every_slot_of_its_page(page: str) -> None:
+    assert slots_named(page) - set(slots_of(LAYOUTS[page]())) == set()
+
+
+@pytest.mark.parametrize(("page", "needed"), [("segments", ["analysis"]), ("explain", ["analysis", "model"]),
+                                              ("drivers", ["analysis", "model"])])  # fmt: skip
+def test_a_frame_has_the_bars_of_the_work_it_waits_for(page: str, needed: list[str]) -> None:
+    for work in needed:
+        assert slots_named(work) - set(slots_of(LAYOUTS[page]())) == set()
+
+
+@pytest.mark.parametrize("page", sorted(LAYOUTS))
+def test_no_id_stands_twice_in_a_page(page: str) -> None:
+    twice = {name for name, count in slots_of(make_shell(LAYOUTS[page]())).items() if count > 1}
+    assert not twice
+
+
+@pytest.mark.parametrize("page", sorted(LAYOUTS))
+def test_a_frame_is_the_same_for_everybody(page: str) -> None:
+    assert LAYOUTS[page]().to_plotly_json().keys() == LAYOUTS[page]().to_plotly_json().keys()
+    assert repr(LAYOUTS[page]()) == repr(LAYOUTS[page]())
+
+
+def test_no_graph_is_made_but_by_the_one_maker() -> None:
+    home = Path(components.__file__).parent
+    makers = {
+        path.relative_to(home).as_posix()
+        for path in home.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "Graph"
+    }
+    assert makers == {"figures/__init__.py"}, "make graphs with components.figures.graph()"
+
+
+@pytest.mark.parametrize("page", sorted(LAYOUTS))
+def test_no_graph_offers_to_send_its_data_away(page: str) -> None:
+    for part in parts(LAYOUTS[page]()):
+        if isinstance(part, dcc.Graph):
+            assert part.config["showSendToCloud"] is False  # type: ignore[attr-defined]
+            assert part.config["displaylogo"] is False  # type: ignore[attr-defined]
+
+
+def test_a_graph_has_a_name_before_it_has_a_figure() -> None:
+    frame = graph(ids.SEGMENTS_MAP, 300, "Map of posts")
+    assert frame.to_plotly_json()["props"]["aria-label"] == "Map of posts"
+
+
+def test_the_frame_lists_only_the_pages_it_is_given() -> None:
+    links = [part.href for part in parts(make_shell()) if type(part).__name__ == "NavLink"]  # type: ignore[attr-defined]
+    assert links == ["/", "/datasets"]
+
+
+def test_workspace_and_sign_out_are_plain_forms() -> None:
+    forms = [part for part in parts(make_shell()) if type(part).__name__ == "Form"]
+    assert [(form.method, form.action) for form in forms] == [  # type: ignore[attr-defined]
+        ("post", "/workspace"),
+        ("post", "/sign-out"),
+    ]
+
+
+def test_nobody_without_the_right_to_import_is_shown_a_drop_zone() -> None:
+    assert str(ids.DATASETS_FILE) not in slots_of(datasets.layout(may_import=False))
