@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
+from app.callback_requests import CallbackMap, fits, on_the_server, well_formed
 from app.errors import refuse, wants_json
 from app.security import same_origin
 from callbacks.context import EXTENSION
@@ -22,7 +23,8 @@ DASH_CALLBACK = "/_dash-update-component"
 # Views that serve people who are nobody yet.
 OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"})
 # Callbacks of Dash's own that turn pages; every layout checks the right itself.
-_PAGES = ("_pages_content", "_pages_dummy")
+_PAGES = (".._pages_content.", "_pages_dummy.")
+_NOT_OURS = "This is not a request of ours. Load the page again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ def register(server: Flask) -> None:
     server.before_request(_guard)
 
 
-def close(server: Flask, callbacks: Mapping[str, Permission]) -> None:
-    """Says what each callback demands; from here on an unknown one is refused."""
-    server.extensions["callback_permissions"] = dict(callbacks)
+def close(server: Flask, demanded: Mapping[str, Permission], callbacks: CallbackMap) -> None:
+    """Says what each callback demands and takes; from here on an unknown one is refused."""
+    server.extensions["callback_permissions"] = dict(demanded)
+    server.extensions["callback_map"] = callbacks
 
 
 def _load(token: str) -> SignedIn | None:
@@ -87,22 +90,15 @@ def _by_timer(body: Any) -> bool:
 
 
 def _refuse_callback(body: Any) -> Response | None:
-    if not _well_formed(body):
-        return refuse(400, "This is not a request of ours. Load the page again.")
+    known: CallbackMap = current_app.extensions["callback_map"]
+    if not well_formed(body):
+        return refuse(400, _NOT_OURS)
     output = body["output"]
-    if output.startswith(_PAGES) or output.startswith(tuple(f"..{page}" for page in _PAGES)):
-        return None
     demanded = current_app.extensions["callback_permissions"].get(output)
-    if demanded is None or not allows(g.actor, demanded):
+    turns_a_page = output.startswith(_PAGES)
+    if not on_the_server(output, known) or not (turns_a_page or (demanded and allows(g.actor, demanded))):
         return refuse(403, "You may not do this.")
-    return None
-
-
-def _well_formed(body: Any) -> bool:
-    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
-        return False
-    lists = (body.get("inputs", []), body.get("state", []), body.get("changedPropIds", []))
-    return all(isinstance(part, list) for part in lists)
+    return None if fits(body, known) else refuse(400, _NOT_OURS)
 
 
 def _refuse_view() -> Response | None:

@@ -11,12 +11,14 @@ from typing import Any
 import orjson
 from dash import DiskcacheManager
 from dash._utils import to_json
+from diskcache import Cache
 from flask import request
 
 from callbacks import context
 from callbacks.wiring import BackgroundTask
 from services.domain.jobs import Job, JobState
 from services.jobs import WorkOrder
+from services.storage.cache import read
 
 
 def order(task: BackgroundTask, args: Any) -> WorkOrder:
@@ -26,6 +28,9 @@ def order(task: BackgroundTask, args: Any) -> WorkOrder:
 
 class JobManager(DiskcacheManager):
     """What Dash calls to start, watch and cancel; handles are job ids."""
+
+    def __init__(self, cache: Cache) -> None:
+        super().__init__(cache)  # type: ignore[no-untyped-call]  # Dash has no type hints here
 
     def build_cache_key(self, fn: Callable[..., Any], args: Any, *_ignored: Any) -> str:
         """The same for the same work in one workspace; other workspaces have other keys."""
@@ -40,8 +45,7 @@ class JobManager(DiskcacheManager):
         """Orders the work; one that is on its way or done already is joined."""
         del context_  # cookies and headers stay here
         jobs, who = context.services().jobs, context.actor()
-        work = order(job_fn, args)
-        return jobs.submit(who, work, again=self.handle.get(key) is None).id
+        return jobs.submit(who, order(job_fn, args), again=not self.result_ready(key)).id
 
     def job_running(self, job: str | None) -> bool:
         """Whether there is more to come."""
@@ -52,7 +56,7 @@ class JobManager(DiskcacheManager):
         if job is not None and request.args.getlist("cancelJob"):
             context.services().jobs.cancel(context.actor(), job)
 
-    def terminate_unhealthy_job(self, job: str | None) -> bool:
+    def terminate_unhealthy_job(self, job: str | None) -> bool:  # noqa: ARG002  (Dash's interface)
         """Workers look after their own."""
         return False
 
@@ -61,23 +65,25 @@ class JobManager(DiskcacheManager):
         job = context.services().jobs.find(context.actor(), key)
         if job is None or job.state.final:
             return None
-        task = self._task(job.task)
-        return [orjson.loads(to_json(task.bar(job.fraction, job.step)))]
+        return [_plain(self._task(job.task).bar(job.fraction, job.step))]
 
     def result_ready(self, key: str) -> bool:
         """Whether the result is on disk."""
-        return self.handle.get(key) is not None
+        return read(self.handle, key) is not None
 
     def get_result(self, key: str, job: str | None) -> Any:
         """What the callback returned, an error for work that failed, UNDEFINED while it goes on."""
         if job is None or not (found := self._job(job)).state.final:
             return self.UNDEFINED
-        if found.state is JobState.SUCCEEDED and (stored := self.handle.get(key)) is not None:
+        if found.state is JobState.CANCELLED:
+            return self._task(found.task).cancelled()
+        stored = read(self.handle, key) if found.state is JobState.SUCCEEDED else None
+        if stored is not None:
             return orjson.loads(stored)
-        words = found.step if found.state is not JobState.SUCCEEDED else "The result is gone. Start again."
+        words = found.step if found.state is JobState.FAILED else "The result is gone. Start again."
         return {"background_callback_error": {"msg": words, "tb": ""}}
 
-    def get_updated_props(self, key: str) -> dict[str, Any]:
+    def get_updated_props(self, key: str) -> dict[str, Any]:  # noqa: ARG002  (Dash's interface)
         """Jobs do not reach into the page beside their result."""
         return {}
 
@@ -88,3 +94,6 @@ class JobManager(DiskcacheManager):
         known: list[BackgroundTask] = list(self.func_registry.values())
         return next(task for task in known if task.name == name)
 
+
+def _plain(component: Any) -> Any:
+    return orjson.loads(to_json(component))

@@ -1,11 +1,13 @@
 """One table: what a refusal becomes as an HTTP status and as an exit code of the shell."""
 
 import secrets
+from http import HTTPStatus
 
 import structlog
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from app.frontend import stylesheets
 from services.domain.errors import (
     Conflict,
     Forbidden,
@@ -53,7 +55,11 @@ def refuse(status: int, message: str) -> Response:
     if wants_json():
         response = jsonify(error=message)
     else:
-        response = Response(render_template("refused.html", message=message, status=status))
+        title = HTTPStatus(status).phrase.capitalize()
+        page = render_template(
+            "refused.html", message=message, title=title, stylesheets=stylesheets(), nonce=g.get("nonce", "")
+        )
+        response = Response(page)
     response.status_code = status
     return response
 

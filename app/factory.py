@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     register_all(wire)
     if wire.undeclared():
         raise RuntimeError(f"These callbacks say nothing about who may call them: {sorted(wire.undeclared())}")
-    auth.close(server, wire.permissions)
+    auth.close(server, wire.permissions, app.callback_map)
     return app
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from services.analyses import Analysed
 from services.domain.datasets import Dataset
 from services.domain.errors import NotFound
+from services.domain.explained import Contribution, PostExplained
 from services.domain.surrogate import Surrogate
-from services.domain.views import Contribution, PostExplained
 from services.profiles import middle
 from services.scope import segment_id
 

@@ -1,43 +1,52 @@
 """Runs the web server, and a worker beside it, as processes of their own."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 
 import click
 import structlog
 
 from app import installation
+from app.lifeline import tied
 from app.settings import Settings
 
 log = structlog.get_logger()
 
-# How often the processes are looked at, and how long they may take to stop, in seconds.
-_LOOK, _STOP = 0.5, 20.0
+_ROOT = Path(__file__).resolve().parent.parent
+# How often the processes are looked at, how long they may take to stop, and how long a worker that ends at
+# once is left alone, in seconds.
+_LOOK, _STOP, _PAUSE = 0.2, 20.0, 2.0
 
 
 class Group:
     """Processes that belong together: a worker that dies is started anew, without the web server all stop."""
 
     def __init__(self, web: list[str], worker: list[str] | None) -> None:
-        self._web = subprocess.Popen(web)
-        self._worker_command = worker
-        self._worker = subprocess.Popen(worker) if worker else None
         self._stopping = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        self._web = _start(web)
+        self._worker_command = worker
+        self._worker = _start(worker) if worker else None
+        self._started = time.monotonic()
 
     def watch(self) -> int:
         """Until told to stop; the web server's exit code."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
         while not self._stopping and self._web.poll() is None:
-            if self._worker and self._worker_command and self._worker.poll() is not None:
-                log.warning("worker ended and is started anew", exit_code=self._worker.returncode)
-                self._worker = subprocess.Popen(self._worker_command)
+            self._look_after_worker()
             time.sleep(_LOOK)
         return self._wind_down()
+
+    def _look_after_worker(self) -> None:
+        if not self._worker or not self._worker_command or self._worker.poll() is None:
+            return
+        if time.monotonic() - self._started > _PAUSE:
+            log.warning("worker ended and is started anew", exit_code=self._worker.returncode)
+            self._worker, self._started = _start(self._worker_command), time.monotonic()
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self._stopping = True
@@ -56,18 +65,26 @@ class Group:
 
 def run_all(settings: Settings, *, with_worker: bool) -> None:
     """Prints where the app is and who may sign in, and serves until told to stop."""
-    here = os.path.dirname(sys.executable)
-    worker = [os.path.join(here, "postlens"), "worker"] if with_worker else None
+    worker = [sys.executable, "-m", "app.worker"] if with_worker else None
     click.echo(f"Postlens is at http://{settings.host}:{settings.port}")
     for person in installation.demo_sign_ins(settings):
         click.echo(f"  {person.role:14} {person.email:22} {person.password}")
     sys.stdout.flush()
-    sys.exit(Group(_gunicorn(settings, here), worker).watch())
+    sys.exit(Group(_gunicorn(settings), worker).watch())
 
 
-def _gunicorn(settings: Settings, here: str) -> list[str]:
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    # A parent that is killed cannot stop its children: they are told to stop by the kernel.
+    # Between fork and exec is safe here, as this process has one thread.
+    tie = tied(signal.SIGTERM)
+    return subprocess.Popen(command, preexec_fn=tie)  # noqa: S603, PLW1509  (our own commands; as above)
+
+
+def _gunicorn(settings: Settings) -> list[str]:
     return [
-        os.path.join(here, "gunicorn"),
+        sys.executable,
+        "-m",
+        "gunicorn",
         "wsgi:server",
         f"--bind={settings.host}:{settings.port}",
         f"--workers={settings.web_processes}",
@@ -78,5 +95,5 @@ def _gunicorn(settings: Settings, here: str) -> list[str]:
         "--keep-alive=5",
         "--no-control-socket",
         "--log-level=warning",
-        f"--chdir={os.path.dirname(os.path.dirname(os.path.abspath(__file__)))}",
+        f"--chdir={_ROOT}",
     ]

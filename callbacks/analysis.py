@@ -62,11 +62,10 @@ def stopped(error: Exception) -> tuple[Any, Any]:
     return no_update, failed(said(error), retry=link("Try again", ""))
 
 
-def cancelled(clicks: int | None) -> Any:
-    """What the page shows when a person stopped the work; a button that was merely drawn stops nothing."""
-    if not clicks:
-        return no_update
-    return empty("Cancelled", "The analysis was stopped; nothing of it was kept.", link("Start again", ""))
+def cancelled() -> tuple[Any, Any]:
+    """What the page shows when a person stopped the work, here or in another window."""
+    words = "The analysis was stopped; nothing of it was kept."
+    return no_update, empty("Cancelled", words, link("Start again", ""))
 
 
 def _reporting(report: Any) -> Report:
@@ -82,6 +81,7 @@ SEGMENTS = BackgroundTask(
     bar=lambda fraction, step: progress("Finding segments", fraction, step, ids.SWEEP_CANCEL),
     cancel=Input(str(ids.SWEEP_CANCEL), "n_clicks"),
     failed=stopped,
+    cancelled=cancelled,
 )
 EXPLANATIONS = BackgroundTask(
     name="analysis.explanations",
@@ -92,6 +92,7 @@ EXPLANATIONS = BackgroundTask(
     bar=lambda fraction, step: progress("Explaining every post", fraction, step, ids.MODEL_CANCEL),
     cancel=Input(str(ids.MODEL_CANCEL), "n_clicks"),
     failed=stopped,
+    cancelled=cancelled,
 )
 TASKS = (SEGMENTS, EXPLANATIONS)
 
@@ -123,4 +124,3 @@ def register(wire: Wiring) -> None:
     ):
         shown = Output(task.progress.component_id, "children", allow_duplicate=True)
         wire.in_background(task, Output(str(made), "data"), shown, Input(str(wanted), "data"))
-        wire(cancelled, shown, task.cancel, prevent_initial_call=True, permission=task.permission)

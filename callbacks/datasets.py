@@ -53,12 +53,10 @@ def stopped(error: Exception) -> tuple[Any, Any]:
     return no_update, [resting_button(ids.DATASETS_CANCEL), failed(said(error))]
 
 
-def cancelled(clicks: int | None) -> Any:
-    """What the page shows when a person stopped the import; a button that was merely drawn stops nothing."""
-    if not clicks:
-        return no_update
+def cancelled() -> tuple[Any, Any]:
+    """What the page shows when a person stopped the import, here or in another window."""
     words = empty("Cancelled", "The import was stopped. Choose a file to start again.")
-    return [resting_button(ids.DATASETS_CANCEL), words]
+    return no_update, [resting_button(ids.DATASETS_CANCEL), words]
 
 
 IMPORT = BackgroundTask(
@@ -70,6 +68,7 @@ IMPORT = BackgroundTask(
     bar=lambda fraction, step: progress("Importing a file", fraction, step, ids.DATASETS_CANCEL),
     cancel=Input(str(ids.DATASETS_CANCEL), "n_clicks"),
     failed=stopped,
+    cancelled=cancelled,
 )
 TASKS = (IMPORT,)
 
@@ -82,7 +81,6 @@ def register(wire: Wiring) -> None:
     wire.in_background(
         IMPORT, Output(str(ids.DATASETS_IMPORTED), "data"), shown, Input(str(ids.DATASETS_UPLOADED), "data")
     )
-    wire(cancelled, shown, IMPORT.cancel, prevent_initial_call=True, permission=IMPORT.permission)
     explore = Permission.EXPLORE
     wire(show_datasets, Output(str(ids.DATASETS_LIST), "children"), address, done, permission=explore)
     wire(show_report, Output(str(ids.DATASETS_REPORT), "children"), address, done, permission=explore)

@@ -11,7 +11,8 @@ from callbacks.wiring import Wiring
 from components import ids
 from components.drivers import fidelity_text, headline
 from components.figures import CHARTS
-from services.domain.views import DriversView, Option
+from services.domain.driving import DriversView
+from services.domain.views import Option
 from services.policy import Permission
 
 

@@ -9,7 +9,7 @@ from callbacks.context import actor, services
 from callbacks.wiring import Wiring
 from components import ids
 from components.explanations import exact_panel, header, lime_panel, position, sentence_card, shap_panel
-from services.domain.views import PostExplained
+from services.domain.explained import PostExplained
 from services.policy import Permission
 
 

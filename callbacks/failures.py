@@ -4,6 +4,7 @@ import secrets
 
 import structlog
 from dash import set_props
+from dash.exceptions import BackgroundCallbackError
 
 from components import ids
 from components.notices import notice
@@ -16,8 +17,10 @@ _WRAPPING = "An error occurred inside a background callback: "
 
 
 def said(error: Exception) -> str:
-    """The words of a failed job, out of Dash's wrapping."""
-    return str(error).removeprefix(_WRAPPING).strip()
+    """The words of a failed job, out of Dash's wrapping; of an order that was refused, those of the refusal."""
+    if isinstance(error, BackgroundCallbackError):
+        return str(error).removeprefix(_WRAPPING).strip()
+    return words_for(error)
 
 
 def show(error: Exception) -> None:

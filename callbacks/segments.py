@@ -73,7 +73,8 @@ def show_columns(ready: str) -> tuple[list[dict[str, Any]], str]:
     view = _view(ready)
     first = services().segments.posts(actor(), parse.selection(ready), parse.table_query({"endRow": 1})).rows
     counts = tuple(figure.label.lower() for figure in first[0].counts) if first else ()
-    return columns(counts), posts_line(view.choices.in_view, view.choices.posts)
+    shown = columns(counts, pages=bool(view.choices.pages))
+    return shown, posts_line(view.choices.in_view, view.choices.posts)
 
 
 def show_rows(request: dict[str, Any] | None, ready: str | None) -> dict[str, Any]:

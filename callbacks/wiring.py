@@ -24,7 +24,7 @@ class BackgroundTask:
 
     name: what the job row carries. title: what people read. run(report, *arguments): the callback itself,
     done by a worker. progress: where the bar stands, drawn by `bar(fraction, step)`. cancel: the button that
-    stops it. failed(error): what the outputs become when it did not end well.
+    stops it. failed(error), cancelled(): what the outputs become when it did not end well, or was stopped.
     """
 
     name: str
@@ -35,6 +35,7 @@ class BackgroundTask:
     bar: Callable[[float, str], Any]
     cancel: Input
     failed: Callback
+    cancelled: Callback
 
 
 class Wiring:
@@ -44,9 +45,7 @@ class Wiring:
         self._app = app
         self.permissions: dict[str, Permission] = {}
 
-    def __call__(
-        self, callback: Callback, *dependencies: Dependency, permission: Permission, **options: Any
-    ) -> None:
+    def __call__(self, callback: Callback, *dependencies: Dependency, permission: Permission, **options: Any) -> None:
         """A callback that answers at once."""
         with self._demanding(permission):
             self._app.callback(*dependencies, **options)(guarded(callback, permission))

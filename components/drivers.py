@@ -10,7 +10,8 @@ from components.figures import graph
 from components.ids import Slot
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
 from components.text import dot, percent, sentence
-from services.domain.views import FidelityView, Sentence
+from services.domain.driving import FidelityView
+from services.domain.views import Sentence
 
 
 def layout() -> Component:

@@ -13,7 +13,8 @@ from components.figures.rules import RELIABLE, reliable
 from components.ids import Slot
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
 from components.text import dot, figures, minute, percent, sentence
-from services.domain.views import ExactAnswer, LimeAnswer, PostHeader, Sentence, ShapAnswer
+from services.domain.explained import ExactAnswer, LimeAnswer, PostHeader, ShapAnswer
+from services.domain.views import Sentence
 
 # Height of a chart with bars: each bar, and what axis and title need, in pixels.
 BAR, AXIS = 27, 62

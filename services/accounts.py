@@ -175,9 +175,7 @@ class Accounts:
 
     def _fresh(self, signed_in: SignedIn) -> bool:
         now = self._clock()
-        return (
-            now - signed_in.seen_at <= self._rules.idle and now - signed_in.created_at <= self._rules.absolute
-        )
+        return now - signed_in.seen_at <= self._rules.idle and now - signed_in.created_at <= self._rules.absolute
 
     def _matches(self, known: str, password: str) -> bool:
         try:

@@ -97,9 +97,7 @@ class Analyses:
         return self._results.has(actor.workspace_id, self._model_name(self.get(actor, request), request))
 
     @requires(Permission.EXPLORE)
-    def make_explained(
-        self, actor: Actor, request: SegmentationRequest, report: Report = unwatched
-    ) -> Surrogate:
+    def make_explained(self, actor: Actor, request: SegmentationRequest, report: Report = unwatched) -> Surrogate:
         """The surrogate of one segmentation; computed now unless it is stored already."""
         analysed = self.get(actor, request)
         name = self._model_name(analysed, request)
@@ -139,9 +137,7 @@ class Analyses:
 
     def _model_name(self, analysed: Analysed, request: SegmentationRequest) -> str:
         version, k = RECIPES[request.recipe].version, analysed.described.segmentation.k
-        return fingerprint(
-            "model", analysed.dataset.sha256, _ModelQuestion(request.recipe, version, request.seed, k)
-        )
+        return fingerprint("model", analysed.dataset.sha256, _ModelQuestion(request.recipe, version, request.seed, k))
 
 
 def _segmentation(analysis: Analysis, k: int | None) -> Described:

@@ -37,9 +37,7 @@ class Download:
 class Datasets:
     """Imports files and finds what was imported."""
 
-    def __init__(
-        self, database: Database, files: Files, posts: PostStore, uploads: Uploads, clock: Clock
-    ) -> None:
+    def __init__(self, database: Database, files: Files, posts: PostStore, uploads: Uploads, clock: Clock) -> None:
         self._database, self._files, self._posts = database, files, posts
         self._uploads, self._clock = uploads, clock
 
@@ -123,9 +121,7 @@ class Datasets:
 
     def _store(self, actor: Actor, dataset: Dataset, path: Path, reading: Reading) -> None:
         self._files.keep(self._path(actor, dataset.id, "original"), lambda copy: _copy(path, copy))
-        self._files.keep(
-            self._path(actor, dataset.id, "set-aside.csv"), lambda copy: _list(reading.set_aside, copy)
-        )
+        self._files.keep(self._path(actor, dataset.id, "set-aside.csv"), lambda copy: _list(reading.set_aside, copy))
         self._posts.save(actor.workspace_id, dataset.id, reading.posts)
 
     def _path(self, actor: Actor, dataset_id: str, name: str) -> Path:

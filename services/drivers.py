@@ -6,22 +6,12 @@ from numpy.typing import NDArray
 from services.analyses import Analysed
 from services.domain.arrays import Floats, read_only
 from services.domain.counts import COUNTS
+from services.domain.driving import AgreementView, Beeswarm, Dependence, DriversView, FidelityView, ImportanceView
 from services.domain.errors import InvalidInput
 from services.domain.features import Features
 from services.domain.selection import Selection
 from services.domain.surrogate import Surrogate
-from services.domain.views import (
-    AgreementView,
-    Beeswarm,
-    Choices,
-    Dependence,
-    DriversView,
-    FidelityView,
-    ImportanceView,
-    Option,
-    Phrase,
-    Sentence,
-)
+from services.domain.views import Choices, Option, Phrase, Sentence
 from services.scope import segment_id, segment_rank
 from services.wording import listed, percent
 
@@ -73,9 +63,7 @@ def drivers(
 def fidelity(analysed: Analysed, surrogate: Surrogate) -> FidelityView:
     """How well the forest restates the segments."""
     held = surrogate.fidelity
-    return FidelityView(
-        analysed.described.names, held.held_out, held.baseline, held.per_segment, held.confusion
-    )
+    return FidelityView(analysed.described.names, held.held_out, held.baseline, held.per_segment, held.confusion)
 
 
 def agreement(surrogate: Surrogate) -> AgreementView:
@@ -87,9 +75,7 @@ def agreement(surrogate: Surrogate) -> AgreementView:
     return AgreementView(pairs, read_only(shares), len(counted.all_three))
 
 
-def _headline(
-    names: tuple[str, ...], labels: tuple[str, ...], importance: Floats, surrogate: Surrogate
-) -> Sentence:
+def _headline(names: tuple[str, ...], labels: tuple[str, ...], importance: Floats, surrogate: Surrogate) -> Sentence:
     top = [labels[j].lower() for j in np.argsort(-importance[0], kind="stable")[:2]]
     held, base = percent_exact(surrogate.fidelity.held_out), percent(surrogate.fidelity.baseline)
     return (

@@ -2,10 +2,11 @@
 
 from services.analyses import Analysed, Analyses
 from services.domain.actors import Actor
+from services.domain.driving import DriversView
 from services.domain.errors import NotFound
+from services.domain.explained import PostExplained
 from services.domain.selection import Selection
 from services.domain.surrogate import Surrogate
-from services.domain.views import DriversView, PostExplained
 from services.drivers import drivers
 from services.policy import Permission, requires
 from services.post_explained import explained

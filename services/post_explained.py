@@ -8,18 +8,10 @@ from services.analyses import Analysed
 from services.domain.arrays import Booleans, Floats
 from services.domain.counts import COUNTS
 from services.domain.errors import NotFound
+from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, PostExplained, PostHeader, ShapAnswer
 from services.domain.features import Features
 from services.domain.surrogate import Surrogate
-from services.domain.views import (
-    Contribution,
-    ExactAnswer,
-    LimeAnswer,
-    Phrase,
-    PostExplained,
-    PostHeader,
-    Sentence,
-    ShapAnswer,
-)
+from services.domain.views import Phrase, Sentence
 from services.posts_table import figure
 from services.profiles import card_counts
 from services.wording import why_this_segment
@@ -61,9 +53,7 @@ def find_post(analysed: Analysed, in_view: Booleans, wanted: str) -> int:
     raise NotFound(f"There is no post {shown!r} in this dataset. Use its id or a number up to {len(ids):,}.")
 
 
-def _header(
-    analysed: Analysed, surrogate: Surrogate | None, in_view: Booleans, place: int
-) -> PostHeader:
+def _header(analysed: Analysed, surrogate: Surrogate | None, in_view: Booleans, place: int) -> PostHeader:
     posts, described = analysed.posts, analysed.described
     around = np.flatnonzero(in_view)
     position = int(np.searchsorted(around, place))

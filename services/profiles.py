@@ -67,9 +67,7 @@ def mix(analysed: Analysed, in_view: Booleans, of_all_segments: Booleans) -> Mix
         members = in_view & (segmentation.labels == rank)
         shares[:, rank] = np.bincount((period - first)[members], minlength=slots) / np.maximum(posts, 1)
     starts = tuple(grain.start(first + slot) for slot in range(slots))
-    return Mix(
-        starts, grain.word, analysed.described.names, read_only(shares), read_only(posts.astype(np.int64))
-    )
+    return Mix(starts, grain.word, analysed.described.names, read_only(shares), read_only(posts.astype(np.int64)))
 
 
 def middle(values: Floats) -> float:

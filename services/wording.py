@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from services.domain.counts import COUNTS
+from services.domain.explained import Contribution
 from services.domain.segmentation import Sweep
-from services.domain.views import Contribution, Phrase, Sentence, Sizes
+from services.domain.views import Phrase, Sentence, Sizes
 
 # A share of all comments and shares, beyond the share of posts.
 _WORTH_TELLING = 0.1

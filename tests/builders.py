@@ -34,7 +34,7 @@ from services.storage.files import Files
 from services.storage.schema import migrate
 
 FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-PASSWORD = "a long enough password"  # noqa: S105  # of accounts that live as long as a test
+PASSWORD = "a long enough password"  # of accounts that live as long as a test
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 RED = Workspace("red-room", "red", "Red")
 BLUE = Workspace("blue-room", "blue", "Blue")

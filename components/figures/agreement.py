@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from components.figures import chart, new_figure
 from components.text import percent, plain, posts
 from components.theme import ink_on
-from services.domain.views import AgreementView
+from services.domain.driving import AgreementView
 
 # From nothing in common to all three: one colour, darker = more.
 SHADES = ("#D5DBE6", "#A9BEEB", "#5E86DE", "#1D4ED8")

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from components.figures import new_figure, without_data
 from components.text import plain
-from services.domain.views import Contribution
+from services.domain.explained import Contribution
 
 # Room beside the longest bar for its own number, as a share of the whole width.
 HEADROOM = 0.24

@@ -8,7 +8,7 @@ from components.figures import chart, new_figure, without_data
 from components.text import plain, posts
 from components.theme import HEAT
 from services.domain.arrays import Floats
-from services.domain.views import Beeswarm
+from services.domain.driving import Beeswarm
 
 # Dots that share one of this many steps of the axis are stacked beside each other.
 STEPS = 140

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from components.figures import chart
 from components.figures.heat import Cells, heat_map
 from components.text import percent
-from services.domain.views import FidelityView
+from services.domain.driving import FidelityView
 
 
 def _say(value: FidelityView) -> str:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from components.figures import chart, new_figure, without_data
 from components.text import number, plain, posts
 from components.theme import MUTED, segment_colour
-from services.domain.views import Dependence
+from services.domain.driving import Dependence
 
 # Counts are drawn as log(1 + count): most posts earn few, some earn thousands.
 TICKS = (0, 1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 1_000_000)

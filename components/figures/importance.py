@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from components.figures import chart, new_figure
 from components.text import plain, posts
 from components.theme import segment_colour
-from services.domain.views import ImportanceView
+from services.domain.driving import ImportanceView
 
 
 def _say(value: ImportanceView) -> str:

@@ -6,7 +6,7 @@ from components.figures import chart
 from components.figures.bars import Sides, both_ways, in_words
 from components.text import plain
 from components.theme import segment_colour
-from services.domain.views import ExactAnswer
+from services.domain.explained import ExactAnswer
 
 
 def _say(value: ExactAnswer) -> str:

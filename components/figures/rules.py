@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from components.figures import chart
 from components.figures.bars import Sides, both_ways, in_words
 from components.theme import AGAINST, MUTED, segment_colour
-from services.domain.views import LimeAnswer
+from services.domain.explained import LimeAnswer
 
 # Under this mean overlap of the top three between seeds a ranking is mostly luck (METHOD.md 5).
 RELIABLE = 0.6

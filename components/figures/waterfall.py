@@ -8,7 +8,7 @@ from components.figures import chart, new_figure
 from components.figures.bars import STRIPES
 from components.text import percent, plain
 from components.theme import AGAINST, TOTAL, segment_colour
-from services.domain.views import ShapAnswer
+from services.domain.explained import ShapAnswer
 
 # Room to the right of the longest bar for its own number.
 HEADROOM = 0.2

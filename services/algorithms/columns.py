@@ -17,9 +17,7 @@ def measured(posts: PostCounts, names: Iterable[str]) -> tuple[str, ...]:
     """Those of the names that at least half of the posts have, in the order of charts and tables."""
     wanted = set(names)
     return tuple(
-        name
-        for name in FEATURE_ORDER
-        if name in wanted and name in posts.counts and _is_common(posts.counts[name])
+        name for name in FEATURE_ORDER if name in wanted and name in posts.counts and _is_common(posts.counts[name])
     )
 
 

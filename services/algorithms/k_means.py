@@ -42,9 +42,7 @@ def fit(points: Points, k: int, seed: int, starts: int = STARTS) -> Partition:
         model = KMeans(k, n_init=starts, tol=0, random_state=seed)
         model.fit(points.rows, sample_weight=points.weights)
     return strongest_first(
-        Partition(
-            model.labels_.astype(np.int64), model.cluster_centers_, float(model.inertia_) / points.posts
-        )
+        Partition(model.labels_.astype(np.int64), model.cluster_centers_, float(model.inertia_) / points.posts)
     )
 
 

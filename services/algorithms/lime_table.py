@@ -44,9 +44,7 @@ class _Fit:
     r2: Floats
 
 
-def explain_bins(
-    names: tuple[str, ...], raw: Floats, forest: FlatForest, seed: int, report: Report
-) -> LimeTable:
+def explain_bins(names: tuple[str, ...], raw: Floats, forest: FlatForest, seed: int, report: Report) -> LimeTable:
     """LIME of all posts over five seeds that follow from `seed`; raw: (n, p) counts, NaN = not measured."""
     if raw.shape[1] > MOST_FEATURES:
         raise ValueError(f"LIME for all posts takes {MOST_FEATURES} features, not {raw.shape[1]}")

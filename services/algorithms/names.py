@@ -59,9 +59,7 @@ class Portrait:
     format_share: float
 
 
-def name_segments(
-    features: Features, labels: NDArray[np.integer], types: Texts, table: Floats
-) -> tuple[str, ...]:
+def name_segments(features: Features, labels: NDArray[np.integer], types: Texts, table: Floats) -> tuple[str, ...]:
     """A name for each segment, no two the same; table: the (k, p) contrasts of the segments."""
     portraits = [_portray(features, labels == rank, types, row) for rank, row in enumerate(table)]
     return choose_names(features.names, portraits)
@@ -76,9 +74,7 @@ def choose_names(features: Sequence[str], portraits: Sequence[Portrait]) -> tupl
     for portrait in portraits:
         name, word = _base(features, portrait)
         if name in taken:
-            name = next(
-                each for each in _longer(features, name, word, portrait, taken[name]) if each not in taken
-            )
+            name = next(each for each in _longer(features, name, word, portrait, taken[name]) if each not in taken)
         taken[name] = portrait
     return tuple(taken)
 
@@ -108,16 +104,12 @@ def _base(features: Sequence[str], portrait: Portrait) -> tuple[str, str]:
     return f"{_WORDS[word]} {_format(portrait)}", word
 
 
-def _longer(
-    features: Sequence[str], base: str, word: str, portrait: Portrait, other: Portrait
-) -> Iterator[str]:
+def _longer(features: Sequence[str], base: str, word: str, portrait: Portrait, other: Portrait) -> Iterator[str]:
     """Names that tell a segment from the one that has its name, the most telling first, without end."""
     if not word and _format(portrait) not in ("posts", _format(other)):
         yield f"Quiet {_format(portrait)}"
     gaps = np.subtract(portrait.contrasts, other.contrasts)
-    order = [
-        i for i in np.argsort(-np.abs(gaps), kind="stable") if features[i] in _WORDS and features[i] != word
-    ]
+    order = [i for i in np.argsort(-np.abs(gaps), kind="stable") if features[i] in _WORDS and features[i] != word]
     told = [f"{'more' if gaps[i] > 0 else 'fewer'} {_noun(features[i])}" for i in order if gaps[i] != 0]
     yield from (f"{base}, {addition}" for addition in told)
     yield from (f"{base}, {first} and {second}" for first, second in combinations(told, 2))

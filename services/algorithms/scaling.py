@@ -19,9 +19,7 @@ def log_counts(counts: Floats) -> Floats:
 def refuse_negative(counts: Floats) -> None:
     """Raise InvalidInput on a count that cannot be one: below 0 or without end."""
     if (counts < 0).any() or np.isinf(counts).any():
-        raise InvalidInput(
-            "Some counts are negative or infinite. Set these posts aside and try again.", "counts"
-        )
+        raise InvalidInput("Some counts are negative or infinite. Set these posts aside and try again.", "counts")
 
 
 def standardise(values: Floats, page: Texts | None) -> Floats:

@@ -28,9 +28,7 @@ def silhouettes(points: Points, labelings: Sequence[Indices]) -> tuple[float, ..
     def total(rows: slice) -> list[float]:
         sums = cdist(points.rows[rows], points.rows) @ members
         return [
-            float(
-                _scores(sums[:, start:end], labels[rows], members[:, start:end].sum(0)) @ points.weights[rows]
-            )
+            float(_scores(sums[:, start:end], labels[rows], members[:, start:end].sum(0)) @ points.weights[rows])
             for labels, start, end in zip(labelings, edges[:-1], edges[1:], strict=True)
         ]
 

@@ -94,17 +94,13 @@ def _separate(features: Features) -> _Posts:
 def _possible(ks: Iterable[int], points: Points) -> list[int]:
     possible = [k for k in ks if k <= len(points)]
     if len(points) == 1:
-        raise InvalidInput(
-            f"All {points.posts} posts earned the same: there is nothing to segment.", "dataset"
-        )
+        raise InvalidInput(f"All {points.posts} posts earned the same: there is nothing to segment.", "dataset")
     if not possible:
         raise InvalidInput(f"Only {len(points)} posts differ. Choose at most {len(points)} segments.", "k")
     return possible
 
 
-def _fit_all(
-    points: Points, one_start: bool, seed: int, ks: Sequence[int], report: Report
-) -> list[Partition]:
+def _fit_all(points: Points, one_start: bool, seed: int, ks: Sequence[int], report: Report) -> list[Partition]:
     fit = classic.fit if one_start else k_means.fit
     partitions = []
     for done, k in enumerate(ks):

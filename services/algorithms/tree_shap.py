@@ -56,9 +56,7 @@ class _Paths:
         # Infinity stays: a split between measured and not measured has it, and nothing lies beyond.
         self._thresholds = [np.unique([*column[column > -np.inf], np.inf]) for column in bounds]
         most = max(len(column) for column in self._thresholds)
-        self._kind: type[np.uint16 | np.uint32] = (
-            np.uint16 if most + 2 < np.iinfo(np.uint16).max else np.uint32
-        )
+        self._kind: type[np.uint16 | np.uint32] = np.uint16 if most + 2 < np.iinfo(np.uint16).max else np.uint32
         self._nothing = self._kind(np.iinfo(self._kind).max)
         leaf, feature = np.nonzero(games.split)
         first, last = self._rank_bounds(games)

@@ -13,8 +13,7 @@ class Exact:
     name = "exact"
     label = "Exact"
     summary = (
-        "How much each count adds to the post being in its segment, from the segmentation itself. "
-        "No model in between."
+        "How much each count adds to the post being in its segment, from the segmentation itself. No model in between."
     )
 
     def of(self, study: Study, report: Report) -> ExactTable:

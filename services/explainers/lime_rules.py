@@ -13,8 +13,7 @@ class LimeRules:
     name = "lime"
     label = "LIME"
     summary = (
-        "How much it counts that a count lies in its range, in a simple model fitted to the forest "
-        "around the post."
+        "How much it counts that a count lies in its range, in a simple model fitted to the forest around the post."
     )
 
     def of(self, study: Study, report: Report) -> LimeTable:

@@ -45,9 +45,7 @@ def _repeated(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
         f"{rows:,} rows equal an earlier row in all but the id. They are kept, because the file gives no "
         "sure sign that they are the same post.",
         rows,
-        _example(
-            kept.posts, kept.repeated, lambda row: f"{row['post_type'] or 'post'} of {row['published_at']}"
-        ),
+        _example(kept.posts, kept.repeated, lambda row: f"{row['post_type'] or 'post'} of {row['published_at']}"),
     )
     yield REPEATED_POSTS.put(finding, applied)
 

@@ -15,9 +15,7 @@ _TIME = (
     r"(?<t>[T ,]+)(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?<rest>\.[0-9]+)?)?"
     r"(?: ?(?<half>[AaPp])\.?[Mm]\.?)?(?:(?<gap> ?)(?<zone>[Zz]|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?"
 )
-_YEAR_LAST = (
-    r"^(?<a>[0-9]{1,2})(?<s>[/.-])(?<b>[0-9]{1,2})(?<s2>[/.-])(?<year>[0-9]{4}|[0-9]{2})" + rf"(?:{_TIME})?$"
-)
+_YEAR_LAST = r"^(?<a>[0-9]{1,2})(?<s>[/.-])(?<b>[0-9]{1,2})(?<s2>[/.-])(?<year>[0-9]{4}|[0-9]{2})" + rf"(?:{_TIME})?$"
 _YEAR_FIRST = rf"^(?<year>[0-9]{{4}})(?<s>[/.-])(?<a>[0-9]{{1,2}})(?<s2>[/.-])(?<b>[0-9]{{1,2}})(?:{_TIME})?$"
 _OPTIONAL = ("hour", "second", "half")
 _NOON = 12
@@ -103,13 +101,9 @@ def _key() -> pl.Expr:
 
 def _clock() -> pl.Expr:
     """Seconds after midnight; null where the time of day cannot be."""
-    hour, minute, second = (
-        pl.col(name).cast(pl.Int64, strict=False) for name in ("hour", "minute", "second")
-    )
+    hour, minute, second = (pl.col(name).cast(pl.Int64, strict=False) for name in ("hour", "minute", "second"))
     afternoon = pl.col("half").str.to_lowercase() == "p"
-    halved = pl.when(hour.is_between(1, _NOON)).then(
-        hour % _NOON + pl.when(afternoon).then(_NOON).otherwise(0)
-    )
+    halved = pl.when(hour.is_between(1, _NOON)).then(hour % _NOON + pl.when(afternoon).then(_NOON).otherwise(0))
     hours = pl.when(pl.col("half") == "").then(hour).otherwise(halved)
     sound = (hours < 24) & (minute < 60) & (second.fill_null(0) < 60)
     seconds = hours * 3600 + minute * 60 + second.fill_null(0)

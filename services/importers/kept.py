@@ -61,9 +61,7 @@ def keep(sheet: Sheet, kept: pl.Series, repeated: pl.Series, now: datetime) -> K
 def blank_kinds(kept: Kept) -> Kept:
     """The same, with kinds other than like not measured where there were none to give."""
     early = pl.lit(kept.before_reactions)
-    posts = kept.posts.with_columns(
-        pl.when(~early).then(name).alias(name) for name in later_kinds(kept.measured)
-    )
+    posts = kept.posts.with_columns(pl.when(~early).then(name).alias(name) for name in later_kinds(kept.measured))
     gone = [name for name in kept.measured if posts[name].is_null().all()]
     measured = tuple(name for name in kept.measured if name not in gone)
     return replace(kept, posts=posts.drop(gone), measured=measured)

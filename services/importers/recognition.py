@@ -84,6 +84,4 @@ def _unknown(file: TextFile, top: list[Record]) -> InvalidInput:
 
 
 def _readable() -> str:
-    return "; ".join(
-        f"the {importer.title} schema ({importer.expected} ...)" for importer in IMPORTERS.values()
-    )
+    return "; ".join(f"the {importer.title} schema ({importer.expected} ...)" for importer in IMPORTERS.values())

@@ -51,9 +51,7 @@ def sort_rows(sheet: Sheet, policy: Policy) -> Sorted:
         .then(pl.lit("unreadable_count"))
         .alias("code")
     ).to_series()
-    code = code.set(
-        code.is_null() & _id_again(sheet, code.is_null(), last=policy.keep_last_of_id), "repeated_ids"
-    )
+    code = code.set(code.is_null() & _id_again(sheet, code.is_null(), last=policy.keep_last_of_id), "repeated_ids")
     repeated = code.is_null() & _post_again(sheet, code.is_null())
     if not policy.keep_repeated_posts:
         code = code.set(repeated, "repeated_posts")
@@ -140,11 +138,7 @@ _REASONS: Mapping[str, Callable[[Sheet, int], str]] = {
     "totals_or_footer_rows": lambda _, __: "A line of totals or a footer, not a post.",
     "unreadable_date": _date_reason,
     "negative_counts": lambda sheet, row: f"{_fault(sheet, row, 'negative')}; a count cannot be below 0.",
-    "unreadable_count": lambda sheet, row: (
-        f"{_fault(sheet, row, 'unreadable')}, which is not a whole number."
-    ),
-    "repeated_ids": lambda sheet, row: (
-        f"The post {sheet.shown('post_id', row)} stands in the file more than once."
-    ),
+    "unreadable_count": lambda sheet, row: f"{_fault(sheet, row, 'unreadable')}, which is not a whole number.",
+    "repeated_ids": lambda sheet, row: f"The post {sheet.shown('post_id', row)} stands in the file more than once.",
     "repeated_posts": lambda _, __: "The row equals an earlier one in all but its id.",
 }

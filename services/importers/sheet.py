@@ -50,11 +50,7 @@ def read_sheet(table: Table, columns: Columns, now: datetime, wish: str) -> Shee
     page_from_id = "page" not in place and len(texts) > 0 and numbered.is_not_null().all()
     if page_from_id:
         texts = texts.with_columns(page=numbered)
-    counts = {
-        name: read_counts(table.cells[str(place[name])])
-        for name in (*COUNTS, OTHER_REACTIONS)
-        if name in place
-    }
+    counts = {name: read_counts(table.cells[str(place[name])]) for name in (*COUNTS, OTHER_REACTIONS) if name in place}
     dates = read_dates(table.cells[str(place["published_at"])], now, wish)
     return Sheet(table.cells, columns, dates, texts, MappingProxyType(counts), page_from_id)
 

@@ -103,16 +103,13 @@ class _Gathering:
     def table(self) -> Table:
         """What was gathered."""
         self._flush()
-        return Table(
-            pl.concat(self._frames, rechunk=True), self._rows, tuple(self._set_aside), tuple(self._padded)
-        )
+        return Table(pl.concat(self._frames, rechunk=True), self._rows, tuple(self._set_aside), tuple(self._padded))
 
     def _flush(self) -> None:
         columns = list(zip(*self._batch, strict=True)) or list(repeat((), self._width))
         lines = list(zip(*self._lines, strict=True)) or [(), ()]
         numbers = {
-            name: pl.Series(name, values, pl.Int64)
-            for name, values in zip(("line", "last"), lines, strict=True)
+            name: pl.Series(name, values, pl.Int64) for name, values in zip(("line", "last"), lines, strict=True)
         }
         texts = {str(index): pl.Series(str(index), values, pl.String) for index, values in enumerate(columns)}
         self._frames.append(pl.DataFrame(dict(chain(numbers.items(), texts.items()))))

@@ -46,9 +46,7 @@ class LocalQueue:
                 return None
             row.state, row.attempt, row.fence = "running", row.attempt + 1, row.fence + 1
             row.lease_until, row.step = self._clock() + self._lease, "Starting"
-            return Claim(
-                row.id, row.fence, row.workspace_id, row.user_id, row.task, row.key, dict(row.arguments)
-            )
+            return Claim(row.id, row.fence, row.workspace_id, row.user_id, row.task, row.key, dict(row.arguments))
 
     def renew(self, claim: Claim) -> bool:
         """Keeps the lease; False when the job is to stop: cancelled, or no longer ours."""

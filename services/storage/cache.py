@@ -11,13 +11,13 @@ from diskcache.core import MODE_PICKLE
 class PicklelessDisk(JSONDisk):  # type: ignore[misc]  # diskcache has no type hints
     """Refuses pickled rows: whoever could plant one would run code here (CVE-2025-69872)."""
 
-    def get(self, key: Any, raw: bool) -> Any:
+    def get(self, key: Any, raw: bool) -> Any:  # noqa: FBT001  (diskcache's interface)
         """The key as it was given."""
         if not raw:
             raise ValueError("This cache holds no pickled keys")
         return super().get(key, raw)
 
-    def fetch(self, mode: int, filename: str | None, value: Any, read: bool) -> Any:
+    def fetch(self, mode: int, filename: str | None, value: Any, read: bool) -> Any:  # noqa: FBT001  (as above)
         """The value as it was given."""
         if mode == MODE_PICKLE:
             raise ValueError("This cache holds no pickled values")

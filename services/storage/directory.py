@@ -29,9 +29,7 @@ class Directory:
 
     def add_workspace(self, workspace: Workspace, at: datetime) -> None:
         """A new, empty workspace."""
-        self._session.add(
-            WorkspaceRow(id=workspace.id, slug=workspace.slug, name=workspace.name, created_at=at)
-        )
+        self._session.add(WorkspaceRow(id=workspace.id, slug=workspace.slug, name=workspace.name, created_at=at))
         self._session.flush()
 
     def workspaces(self) -> list[Workspace]:

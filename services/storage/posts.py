@@ -44,8 +44,7 @@ class PostStore:
             permalinks=_texts(frame, "permalink"),
             immature=read_only(frame["immature"].to_numpy().astype(bool)),
             counts={
-                name: read_only(frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy().copy())
-                for name in measured
+                name: read_only(frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()) for name in measured
             },
         )
 

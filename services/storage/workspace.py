@@ -80,9 +80,7 @@ class Results(_Rows):
     def put(self, fingerprint: str, kind: str, sha256: str, at: datetime) -> None:
         """The result is on disk under this name, with this hash."""
         self._session.merge(
-            ResultRow(
-                workspace_id=self._workspace_id, fingerprint=fingerprint, kind=kind, sha256=sha256, created_at=at
-            )
+            ResultRow(workspace_id=self._workspace_id, fingerprint=fingerprint, kind=kind, sha256=sha256, created_at=at)
         )
 
     def find(self, fingerprint: str) -> ResultRow | None:
@@ -129,7 +127,5 @@ class Activity(_Rows):
     def note(self, user_id: str, what: str, subject: str, at: datetime) -> None:
         """One line a change."""
         self._session.add(
-            ActivityRow(
-                workspace_id=self._workspace_id, user_id=user_id, what=what, subject=subject[:300], at=at
-            )
+            ActivityRow(workspace_id=self._workspace_id, user_id=user_id, what=what, subject=subject[:300], at=at)
         )

@@ -62,7 +62,9 @@ def test_a_name_says_what_is_inside(path):
 def test_a_suppression_names_its_code_and_its_reason(path):
     for line, comment in _comments(path):
         if "noqa" in comment:
-            assert re.search(r"noqa: [A-Z]+\d+(, [A-Z]+\d+)*\s+(\(.+\)|[-#] .+)", comment), f"{_name(path)}:{line} {comment}"
+            assert re.search(r"noqa: [A-Z]+\d+(, [A-Z]+\d+)*\s+(\(.+\)|[-#] .+)", comment), (
+                f"{_name(path)}:{line} {comment}"
+            )
         if "type: ignore" in comment:
             assert re.search(r"type: ignore\[[a-z-]+(, ?[a-z-]+)*\]  # .+", comment), f"{_name(path)}:{line} {comment}"
 
@@ -112,7 +114,9 @@ def test_the_top_level_is_as_given():
         "deploy",
         "requirements.lock",
     }
-    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".") and not path.name.endswith(".egg-info")}
+    found = {
+        path.name for path in ROOT.iterdir() if not path.name.startswith(".") and not path.name.endswith(".egg-info")
+    }
     assert found <= given, f"new at the top level: {found - given}"
 
 

@@ -30,12 +30,16 @@ def test_callbacks_write_no_id_by_hand():
     for path in sorted((ROOT / "callbacks").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Input", "Output", "State"):
-                assert not isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno} takes ids from components.ids"
+                assert not isinstance(node.args[0], ast.Constant), (
+                    f"{path.name}:{node.lineno} takes ids from components.ids"
+                )
 
 
 def test_scripts_use_only_ids_that_exist():
     known = {str(slot) for slot in SLOTS.values()}
-    kinds = "|".join(("area", "button", "store", "graph", "grid", "input", "select", "url", "text", "link", "dialog", "timer"))
+    kinds = "|".join(
+        ("area", "button", "store", "graph", "grid", "input", "select", "url", "text", "link", "dialog", "timer")
+    )
     for script in sorted((ROOT / "assets").glob("*.js")):
         used = set(re.findall(rf"[\"']((?:[a-z]+-){{2}}(?:{kinds}))[\"']", script.read_text()))
         assert used <= known, f"{script.name} knows ids that no slot has: {used - known}"

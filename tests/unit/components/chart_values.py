@@ -6,23 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from services.domain.driving import AgreementView, Beeswarm, Dependence, FidelityView, ImportanceView
+from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, ShapAnswer
 from services.domain.segmentation import SweepRow
-from services.domain.views import (
-    AgreementView,
-    Beeswarm,
-    Contribution,
-    Dependence,
-    ExactAnswer,
-    FidelityView,
-    ImportanceView,
-    LimeAnswer,
-    MapOfPosts,
-    Mix,
-    Profile,
-    ShapAnswer,
-    Sizes,
-    WhyK,
-)
+from services.domain.views import MapOfPosts, Mix, Profile, Sizes, WhyK
 
 NAMES = ("Viral emotion", "Quiet posts")
 COUNTS = ("comments", "shares")

@@ -16,10 +16,11 @@ from components.explanations import agreement_chip, exact_panel, header, lime_pa
 from components.text import number, percent, plain, posts, sentence, spoken
 from components.theme import SEGMENT_COLOURS, contrast, heat_colour, ink_on, segment_colour
 from services.domain.datasets import Dataset
+from services.domain.explained import PostHeader
 from services.domain.jobs import Job, JobState
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Filters, Selection
-from services.domain.views import Choices, Figure, Option, Phrase, PostHeader, PostRow, SegmentCard
+from services.domain.views import Choices, Figure, Option, Phrase, PostRow, SegmentCard
 
 
 def make_card(**difference: Any) -> SegmentCard:

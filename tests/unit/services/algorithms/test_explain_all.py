@@ -50,9 +50,7 @@ def test_what_must_sum_sums():
     analysis = make_analysis(missing=0.2)
     result = explain_all(*analysis, 3, unwatched)
     np.testing.assert_allclose(result.exact.values.sum(axis=1), 1 - result.exact.base, atol=1e-12)
-    np.testing.assert_allclose(
-        result.shap.base + result.shap.values.sum(axis=1), result.shap.probability, atol=1e-6
-    )
+    np.testing.assert_allclose(result.shap.base + result.shap.values.sum(axis=1), result.shap.probability, atol=1e-6)
     np.testing.assert_array_equal(result.lime.label, result.shap.probability.argmax(axis=1))
 
 

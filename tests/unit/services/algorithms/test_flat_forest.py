@@ -97,8 +97,6 @@ def test_parts_of_different_length_are_refused():
 
 
 def test_an_empty_forest_is_refused():
-    arrays = {
-        name: array[:0] if array.ndim else array for name, array in pack(flatten(make_forest()[0], 3)).items()
-    }
+    arrays = {name: array[:0] if array.ndim else array for name, array in pack(flatten(make_forest()[0], 3)).items()}
     with pytest.raises(Unavailable, match="no trees"):
         unpack(arrays)

@@ -11,9 +11,7 @@ def make_posts(sizes=(60, 40), *, missing=0.0):
     """Segments that lie apart in the first count; the second is noise."""
     random = np.random.default_rng(5)
     labels = np.repeat(np.arange(len(sizes), dtype=np.int16), sizes)
-    raw = np.column_stack(
-        [labels * 100 + random.integers(0, 50, len(labels)), random.integers(0, 9, len(labels))]
-    )
+    raw = np.column_stack([labels * 100 + random.integers(0, 50, len(labels)), random.integers(0, 9, len(labels))])
     raw = raw.astype(float)
     raw[random.random(raw.shape) < missing] = np.nan
     return raw, labels

@@ -27,9 +27,7 @@ def ask_lime(core, post, label, seeds):
     """(p,) weights, mean over the seeds, each with a neighbourhood of lime's own."""
     weights = []
     for seed in seeds:
-        explainer = LimeTabularExplainer(
-            core.features.raw, feature_names=core.features.names, random_state=seed
-        )
+        explainer = LimeTabularExplainer(core.features.raw, feature_names=core.features.names, random_state=seed)
         answer = explainer.explain_instance(
             core.features.raw[post], core.grown.predict_proba, labels=(label,), num_features=8
         )
@@ -61,9 +59,7 @@ def test_the_local_fit_is_that_of_lime(core):
     for seed in derive_seeds(42):
         explainer = LimeTabularExplainer(features.raw, random_state=seed)
         label = int(table.label[0])
-        answer = explainer.explain_instance(
-            features.raw[0], core.grown.predict_proba, labels=(label,), num_features=8
-        )
+        answer = explainer.explain_instance(features.raw[0], core.grown.predict_proba, labels=(label,), num_features=8)
         scores.append(answer.score)
     assert table.r2[table.bins[0], label] == pytest.approx(np.mean(scores), abs=0.002)
 

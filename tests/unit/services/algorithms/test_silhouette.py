@@ -23,9 +23,7 @@ def test_all_labelings_at_once_are_what_scikit_learn_says_of_each() -> None:
 def test_a_post_alone_in_its_segment_counts_nothing() -> None:
     rows = np.array([[0.0], [0.1], [0.3], [9.0]])
     labels = np.array([0, 0, 0, 1])
-    assert silhouettes(distinct(rows), [labels])[0] == pytest.approx(
-        silhouette_score(rows, labels), abs=1e-12
-    )
+    assert silhouettes(distinct(rows), [labels])[0] == pytest.approx(silhouette_score(rows, labels), abs=1e-12)
 
 
 def test_one_segment_or_equal_posts_have_no_silhouette() -> None:

@@ -50,9 +50,7 @@ def test_inertia_and_silhouette_are_those_of_the_method(core: Sweep) -> None:
 
 def test_stability_is_that_of_the_method_up_to_the_luck_of_fifty_resamples(core: Sweep) -> None:
     assert [row.ari for row in core.rows] == pytest.approx([0.99, 0.91, 0.97, 0.87, 0.97, 0.97], abs=0.03)
-    assert [row.lowest_jaccard for row in core.rows] == pytest.approx(
-        [0.99, 0.88, 0.91, 0.44, 0.83, 0.75], abs=0.04
-    )
+    assert [row.lowest_jaccard for row in core.rows] == pytest.approx([0.99, 0.88, 0.91, 0.44, 0.83, 0.75], abs=0.04)
 
 
 def test_four_segments_have_the_published_sizes_and_are_recommended(core: Sweep) -> None:
@@ -60,9 +58,7 @@ def test_four_segments_have_the_published_sizes_and_are_recommended(core: Sweep)
     assert core.recommended_k == 4
 
 
-def test_the_two_strongest_of_four_hold_nearly_all_comments_and_shares(
-    core: Sweep, core_counts: PostCounts
-) -> None:
+def test_the_two_strongest_of_four_hold_nearly_all_comments_and_shares(core: Sweep, core_counts: PostCounts) -> None:
     strong = core.at(4).labels < 2
     assert strong.mean() == pytest.approx(0.16, abs=0.005)
     for name in ("comments", "shares"):

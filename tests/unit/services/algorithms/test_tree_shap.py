@@ -109,9 +109,7 @@ def test_counts_the_training_never_saw_are_explained():
 
 def test_values_do_not_depend_on_the_other_posts_to_the_bit():
     forest, raw = make_forest(missing=0.1)
-    np.testing.assert_array_equal(
-        explain_forest(forest, raw[40:60]).values, explain_forest(forest, raw).values[40:60]
-    )
+    np.testing.assert_array_equal(explain_forest(forest, raw[40:60]).values, explain_forest(forest, raw).values[40:60])
 
 
 def test_ranks_of_32_bits_give_the_same_as_ranks_of_16(monkeypatch):

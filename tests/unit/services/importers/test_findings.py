@@ -38,14 +38,10 @@ def test_special_reactions_count_towards_the_total(read: Read, make: Any) -> Non
 
 
 @pytest.mark.parametrize(("date", "rows"), [("2016-02-23 23:59", 1), ("2016-02-24 00:00", 0)])
-def test_posts_before_reactions_are_told_by_the_day_they_began(
-    read: Read, make: Any, date: str, rows: int
-) -> None:
+def test_posts_before_reactions_are_told_by_the_day_they_began(read: Read, make: Any, date: str, rows: int) -> None:
     early = make.row(1, status_published=date, num_loves="0", num_reactions="91")
     reading = read(make.file([early, make.row(2)]))
-    assert (
-        sum(finding.rows for finding in reading.findings if finding.code == "kinds_before_reactions") == rows
-    )
+    assert sum(finding.rows for finding in reading.findings if finding.code == "kinds_before_reactions") == rows
     assert reading.posts["loves"].to_list() == [0, 10]
 
 
@@ -114,8 +110,7 @@ def test_the_linked_page_is_not_the_permalink(read: Read, make: Any) -> None:
 
 def test_the_scraper_of_before_2016_has_likes_only(read: Read, make: Any) -> None:
     header = (
-        "status_id,status_message,link_name,status_type,status_link,status_published,"
-        "num_likes,num_comments,num_shares"
+        "status_id,status_message,link_name,status_type,status_link,status_published,num_likes,num_comments,num_shares"
     )
     reading = read(header + "\n7_1,Hello,,Photo,,2014-05-01 10:00:00,5,1,0\n")
     assert reading.measured == ("comments", "shares", "likes")

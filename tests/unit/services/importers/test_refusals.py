@@ -72,9 +72,7 @@ def test_fewer_than_two_counts_are_refused(read: Read, header: str, has: str) ->
 
 
 def test_counts_that_are_blank_throughout_are_not_counts(read: Read) -> None:
-    content = (
-        "status_id,status_published,num_likes,num_comments\n1,2019-05-01 10:00,5,\n2,2019-05-02 10:00,6,N/A\n"
-    )
+    content = "status_id,status_published,num_likes,num_comments\n1,2019-05-01 10:00,5,\n2,2019-05-02 10:00,6,N/A\n"
     assert "it has only likes" in _refusal(read, content)
 
 

@@ -79,9 +79,7 @@ def test_wholly_blank_lines_are_no_rows_and_rows_of_delimiters_are(read: Read, m
 
 
 @pytest.mark.parametrize("later", [[4, 5], []])
-def test_a_quotation_mark_that_never_closes_takes_only_its_own_line(
-    read: Read, make: Any, later: list[int]
-) -> None:
+def test_a_quotation_mark_that_never_closes_takes_only_its_own_line(read: Read, make: Any, later: list[int]) -> None:
     broken = make.row(2, status_type='"photo')
     reading = read(make.file([make.row(1), broken, *[make.row(n) for n in later], make.row(6)]))
     assert _codes(reading) == [(3, "other_width")]
@@ -89,9 +87,7 @@ def test_a_quotation_mark_that_never_closes_takes_only_its_own_line(
     assert "quotation mark" in reading.set_aside[0].reason
 
 
-def test_a_cell_of_more_than_a_million_characters_is_taken_for_an_open_quotation_mark(
-    read: Read, make: Any
-) -> None:
+def test_a_cell_of_more_than_a_million_characters_is_taken_for_an_open_quotation_mark(read: Read, make: Any) -> None:
     long = make.row(2, status_type='"' + "x" * 1_100_000 + '"')
     reading = read(make.file([make.row(1), long, make.row(3)]))
     assert _codes(reading) == [(3, "other_width")]
@@ -109,9 +105,7 @@ def test_the_same_id_on_two_pages_is_two_posts(read: Read, make: Any) -> None:
     assert reading.ledger == Ledger(3, 2, 1)
 
 
-def test_posts_equal_in_all_but_the_id_are_kept_unless_the_answer_says_otherwise(
-    read: Read, make: Any
-) -> None:
+def test_posts_equal_in_all_but_the_id_are_kept_unless_the_answer_says_otherwise(read: Read, make: Any) -> None:
     content = make.file([make.row(1), make.row(1, status_id="77"), make.row(2)])
     kept = read(content)
     finding = make.found(kept, "repeated_posts")

@@ -1,0 +1,55 @@
+"""What a browser may send to a callback: the parts this callback was hung up with, and nothing else.
+
+Dash takes a request apart without looking at it first: whatever does not fit ends there as a defect.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+CallbackMap = Mapping[str, Mapping[str, Any]]
+
+
+def well_formed(body: Any) -> bool:
+    """Whether this is a callback request at all."""
+    return isinstance(body, dict) and isinstance(body.get("output"), str)
+
+
+def on_the_server(output: str, callbacks: CallbackMap) -> bool:
+    """Whether there is such a callback and the browser does not do it itself."""
+    return "callback" in callbacks.get(output, {})
+
+
+def fits(body: dict[str, Any], callbacks: CallbackMap) -> bool:
+    """Whether inputs, state and outputs are those of the callback that `body["output"]` names."""
+    output: str = body["output"]
+    known, changed = callbacks[output], body.get("changedPropIds", [])
+    return (
+        _all_fit(body.get("inputs", []), known["inputs"])
+        and _all_fit(body.get("state", []), known["state"])
+        and _outputs_fit(body.get("outputs"), output)
+        and isinstance(changed, list)
+        and all(isinstance(name, str) for name in changed)
+    )
+
+
+def _all_fit(sent: Any, known: list[dict[str, Any]]) -> bool:
+    return isinstance(sent, list) and len(sent) == len(known) and all(map(_one_fits, sent, known))
+
+
+def _one_fits(sent: Any, known: dict[str, Any]) -> bool:
+    if known["id"].startswith("{"):
+        # A pattern of ids: whichever components have one of them.
+        found = sent if isinstance(sent, list) else [sent]
+        return all(_is_slot(one, dict) and one["property"] == known["property"] for one in found)
+    return _is_slot(sent, str) and (sent["id"], sent["property"]) == (known["id"], known["property"])
+
+
+def _outputs_fit(sent: Any, output: str) -> bool:
+    if not output.startswith(".."):
+        return _is_slot(sent, str)
+    several = isinstance(sent, list) and len(sent) == len(output.strip(".").split("..."))
+    return several and all(_is_slot(one, str) for one in sent)
+
+
+def _is_slot(sent: Any, id_type: type) -> bool:
+    return isinstance(sent, dict) and isinstance(sent.get("id"), id_type) and isinstance(sent.get("property"), str)
