@@ -45,10 +45,15 @@ def _one_fits(sent: Any, known: dict[str, Any]) -> bool:
 
 
 def _outputs_fit(sent: Any, output: str) -> bool:
-    if not output.startswith(".."):
-        return _is_slot(sent, str)
-    several = isinstance(sent, list) and len(sent) == len(output.strip(".").split("..."))
-    return several and all(_is_slot(one, str) for one in sent)
+    several = output.startswith("..")
+    names = output.strip(".").split("...") if several else [output]
+    found = sent if several and isinstance(sent, list) else [sent]
+    return len(found) == len(names) and all(map(_names, found, names))
+
+
+def _names(sent: Any, output: str) -> bool:
+    # Behind an @ stands what tells callbacks with the same output apart.
+    return _is_slot(sent, str) and f"{sent['id']}.{sent['property'].partition('@')[0]}" == output.partition("@")[0]
 
 
 def _is_slot(sent: Any, id_type: type) -> bool:

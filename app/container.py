@@ -20,8 +20,10 @@ from services.storage.results import ResultStore
 from services.uploads import Uploads
 
 
-def build_services(settings: Settings, clock: Clock = system_clock) -> Services:
-    """Everything the app can do, under these settings."""
+def build_services(
+    settings: Settings, clock: Clock = system_clock, hasher: PasswordHasher | None = None
+) -> Services:
+    """Everything the app can do, under these settings; passwords are hashed at argon2's defaults unless told."""
     database = Database(settings.database)
     files = Files(settings.home.absolute() / "files")
     posts = PostStore(files)
@@ -30,7 +32,9 @@ def build_services(settings: Settings, clock: Clock = system_clock) -> Services:
     datasets = Datasets(database, files, posts, uploads, clock)
     analyses = Analyses(datasets, posts, results, ENGINES[settings.engine]())
     return Services(
-        accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), PasswordHasher()),
+        accounts=Accounts(
+            database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()
+        ),
         uploads=uploads,
         datasets=datasets,
         analyses=analyses,

@@ -1,6 +1,6 @@
 """The process of one job: it makes the actor anew, runs the task, publishes behind the fence, and ends.
 
-The worker's fork server has this module loaded, with the libraries that compute, so a job starts warm.
+It forks off a server that has everything in memory already: see app.preloaded.
 """
 
 import multiprocessing
@@ -11,10 +11,6 @@ import time
 from threading import Thread
 from typing import Any
 
-# Loaded here, once, by the fork server: a job that forks off it finds them in memory.
-import numba  # noqa: F401  (as below)
-import sklearn.cluster
-import sklearn.ensemble  # noqa: F401  (as above)
 import structlog
 from dash._utils import to_json
 

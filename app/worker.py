@@ -5,7 +5,6 @@ import signal
 import time
 from dataclasses import dataclass
 from datetime import timedelta
-from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
 from types import FrameType
 
@@ -56,9 +55,7 @@ class Worker:
         """Until told to stop by SIGTERM or SIGINT; jobs under way are then given back."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        # Loading what computes takes seconds: it begins now, so that the first job does not wait for it.
-        self._processes.set_forkserver_preload(["app.job_process"])
-        forkserver.ensure_running()
+        self._warm_up()
         log.info("worker started", slots=self._settings.worker_slots)
         while not self._stopping:
             if not self._look():
@@ -81,6 +78,13 @@ class Worker:
             return False
         self._start(claim)
         return True
+
+    def _warm_up(self) -> None:
+        """Loads what computes, which takes seconds: a job claimed meanwhile would wait, its lease unrenewed."""
+        self._processes.set_forkserver_preload(["app.preloaded"])
+        first = self._processes.Process(target=_nothing)
+        first.start()
+        first.join()
 
     def _look(self) -> bool:
         try:
@@ -121,6 +125,10 @@ class Worker:
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self._stopping = True
+
+
+def _nothing() -> None:
+    """The work of a process that is only there to have been started."""
 
 
 def _run(settings: Settings, claim: Claim) -> None:

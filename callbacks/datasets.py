@@ -28,7 +28,8 @@ def show_datasets(_search: str, _imported: str | None) -> Any:
 
 def show_report(search: str, imported_id: str | None) -> Any:
     """The row ledger and the findings of one file: the one just imported, the chosen one, or the newest."""
-    wanted = imported_id or parse.selection(search).segmentation.dataset
+    chosen = parse.selection(search).segmentation.dataset
+    wanted = parse.identifier(imported_id, "dataset") if imported_id else chosen
     try:
         return import_report(services().datasets.get(actor(), wanted))
     except NotFound:

@@ -11,6 +11,7 @@ from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, K_RANGE, 
 from services.domain.selection import Area, Filters, Selection, TableQuery
 
 _LONGEST = 4_000
+_MOST_FIELDS = 40
 _MOST_CORNERS = 200
 
 
@@ -71,9 +72,13 @@ def identifier(value: object, field: str) -> str:
 def _fields(search: object) -> dict[str, str]:
     if search is None:
         return {}
-    if not isinstance(search, str) or len(search) > _LONGEST:
+    if not isinstance(search, str) or len(search) > _LONGEST or search.count("&") >= _MOST_FIELDS:
         raise InvalidInput("The address is too long to be one of ours. Open the page from the navigation.", "search")
-    return {name: values[-1] for name, values in parse_qs(search.removeprefix("?"), max_num_fields=40).items()}
+    fields = {name: values[-1] for name, values in parse_qs(search.removeprefix("?")).items()}
+    if "\0" in "".join(fields.values()):
+        # No database but SQLite takes this character in a question.
+        raise InvalidInput("The address cannot be read. Open the page from the navigation.", "search")
+    return fields
 
 
 def _several(value: str | None) -> tuple[str, ...]:

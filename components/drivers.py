@@ -74,7 +74,12 @@ def _left() -> Component:
         waiting(graph(ids.DRIVERS_DEPENDENCE, 380, "How one count speaks for the segment"), 380),
         action=_choice("Count", ids.DRIVERS_FEATURE),
     )
-    return html.Div([beeswarm, dependence], className="column column-wide")
+    agreement = card(
+        "Do the answers agree",
+        "How many of the top three counts two answers share.",
+        waiting(graph(ids.DRIVERS_AGREEMENT, 230, "Do the answers agree"), 230),
+    )
+    return html.Div([beeswarm, dependence, agreement], className="column column-wide")
 
 
 def _choice(label: str, slot: Slot) -> Component:
@@ -89,11 +94,6 @@ def _right() -> Component:
         "Mean size of the SHAP value, over all posts, by segment.",
         waiting(graph(ids.DRIVERS_IMPORTANCE, 320, "What the model leans on"), 320),
     )
-    agreement = card(
-        "Do the answers agree",
-        "How many of the top three counts two answers share.",
-        waiting(graph(ids.DRIVERS_AGREEMENT, 230, "Do the answers agree"), 230),
-    )
     trust = card(
         "How well the model restates the segments",
         "On posts it did not see: five parts, every post held out once.",
@@ -102,4 +102,4 @@ def _right() -> Component:
             waiting(wide(graph(ids.DRIVERS_CONFUSION, 280, "The model against the segmentation")), 280),
         ],
     )
-    return html.Div([importance, agreement, trust], className="column")
+    return html.Div([importance, trust], className="column")

@@ -11,8 +11,8 @@ Brands and agencies have thousands of social posts and cannot say which kinds of
 their exports, finds the kinds of posts, and explains every one of them.
 Segments are found with KMeans on the engagement a post earned. Every segment and every post is explained three times: \
 by the segmentation's own distances, by SHAP and by LIME on a forest that restates the segmentation.
-It began as a demonstration on the UCI data set Facebook Live Sellers in Thailand, and says what the data supports, and \
-also when it supports nothing.""".splitlines()
+It began as a demonstration on the UCI data set Facebook Live Sellers in Thailand, and says what the data supports, \
+and also when it supports nothing.""".splitlines()
 )
 _METHOD = (
     MethodRow(

@@ -1,5 +1,7 @@
 """What goes with each segment: the forest's view of all posts, and how far it may be believed."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,80 +20,104 @@ from services.wording import listed, percent
 _SAMPLE = 1500
 
 
-def drivers(
-    analysed: Analysed, features: Features, surrogate: Surrogate, selection: Selection, offered: Choices
-) -> DriversView:
-    """The page for the chosen segment and count; the strongest segment and its first count unless chosen."""
-    names, labels = analysed.described.names, tuple(_label(name) for name in features.names)
-    rank = segment_rank(analysed, selection.filters.segments[0]) if selection.filters.segments else 0
-    importance = np.abs(surrogate.shap.values).mean(axis=0).T
-    order = np.argsort(-importance[rank], kind="stable")
-    column = _column(features, selection.feature) if selection.feature else int(order[0])
-    sample = _sample(len(analysed.posts), analysed.described.segmentation.labels, rank)
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A segmentation with its features, its surrogate, and the places of the posts in view."""
+
+    analysed: Analysed
+    features: Features
+    surrogate: Surrogate
+    places: NDArray[np.intp]
+
+
+def drivers(told: Explained, selection: Selection, offered: Choices) -> DriversView:
+    """The page for the chosen segment and count; the strongest segment and its first count unless chosen.
+
+    Over the posts in view, whatever their segment; the forest's fidelity is over all posts.
+    """
+    chosen = selection.filters.segments
+    rank = segment_rank(told.analysed, chosen[0]) if chosen else 0
+    importance = _importance(told)
+    strongest = int(importance.importance[rank].argmax())
+    column = _column(told.features, selection.feature) if selection.feature else strongest
+    sample = _sample(told.places, told.analysed.described.segmentation.labels, rank)
     return DriversView(
-        headline=_headline(names, labels, importance, surrogate),
+        headline=_headline(importance, told.surrogate),
         choices=offered,
-        segments=tuple(Option(segment_id(one), name) for one, name in enumerate(names)),
-        features=tuple(Option(name, label) for name, label in zip(features.names, labels, strict=True)),
+        segments=tuple(Option(segment_id(one), name) for one, name in enumerate(importance.names)),
+        features=tuple(map(Option, told.features.names, importance.features)),
         segment=segment_id(rank),
-        feature=features.names[column],
-        importance=ImportanceView(names, labels, read_only(importance), len(analysed.posts)),
-        beeswarm=Beeswarm(
-            segment=rank,
-            name=names[rank],
-            features=tuple(labels[j] for j in order),
-            values=read_only(surrogate.shap.values[sample][:, order, rank]),
-            level=read_only(_levels(features.raw)[sample][:, order]),
-            importance=read_only(importance[rank][order]),
-            sample=len(sample),
-            posts=len(analysed.posts),
-        ),
-        dependence=Dependence(
-            segment=rank,
-            name=names[rank],
-            feature=labels[column],
-            counts=read_only(features.raw[sample, column]),
-            values=read_only(surrogate.shap.values[sample, column, rank]),
-            sample=len(sample),
-            posts=len(analysed.posts),
-        ),
-        fidelity=fidelity(analysed, surrogate),
-        agreement=agreement(surrogate),
+        feature=told.features.names[column],
+        importance=importance,
+        beeswarm=_beeswarm(told, importance, rank, sample),
+        dependence=_dependence(told, rank, column, sample),
+        fidelity=_fidelity(told),
+        agreement=_agreement(told),
     )
 
 
-def fidelity(analysed: Analysed, surrogate: Surrogate) -> FidelityView:
+def _importance(told: Explained) -> ImportanceView:
+    """Mean absolute SHAP value of the posts in view."""
+    labels = tuple(_label(name) for name in told.features.names)
+    mean = np.abs(told.surrogate.shap.values[told.places]).mean(axis=0).T
+    return ImportanceView(told.analysed.described.names, labels, read_only(mean), len(told.places))
+
+
+def _beeswarm(told: Explained, importance: ImportanceView, rank: int, sample: NDArray[np.intp]) -> Beeswarm:
+    order = np.argsort(-importance.importance[rank], kind="stable")
+    return Beeswarm(
+        segment=rank,
+        name=importance.names[rank],
+        features=tuple(importance.features[j] for j in order),
+        values=read_only(told.surrogate.shap.values[sample][:, order, rank]),
+        level=read_only(_levels(told.features.raw)[sample][:, order]),
+        importance=read_only(importance.importance[rank][order]),
+        sample=len(sample),
+        posts=len(told.places),
+    )
+
+
+def _dependence(told: Explained, rank: int, column: int, sample: NDArray[np.intp]) -> Dependence:
+    return Dependence(
+        segment=rank,
+        name=told.analysed.described.names[rank],
+        feature=_label(told.features.names[column]),
+        counts=read_only(told.features.raw[sample, column]),
+        values=read_only(told.surrogate.shap.values[sample, column, rank]),
+        sample=len(sample),
+        posts=len(told.places),
+    )
+
+
+def _fidelity(told: Explained) -> FidelityView:
     """How well the forest restates the segments."""
-    held = surrogate.fidelity
-    return FidelityView(analysed.described.names, held.held_out, held.baseline, held.per_segment, held.confusion)
+    held = told.surrogate.fidelity
+    return FidelityView(told.analysed.described.names, held.held_out, held.baseline, held.per_segment, held.confusion)
 
 
-def agreement(surrogate: Surrogate) -> AgreementView:
-    """How many of the top three counts the answers share, over all posts."""
-    counted = surrogate.agreement
-    rows = (counted.all_three, counted.exact_shap, counted.exact_lime, counted.shap_lime)
+def _agreement(told: Explained) -> AgreementView:
+    """How many of the top three counts the answers share, over the posts in view."""
+    counted = told.surrogate.agreement
+    every = (counted.all_three, counted.exact_shap, counted.exact_lime, counted.shap_lime)
+    rows = [column[told.places] for column in every]
     shares = np.stack([np.bincount(row, minlength=4)[:4] / len(row) for row in rows])
     pairs = ("All three", "Exact and SHAP", "Exact and LIME", "SHAP and LIME")
-    return AgreementView(pairs, read_only(shares), len(counted.all_three))
+    return AgreementView(pairs, read_only(shares), len(told.places))
 
 
-def _headline(names: tuple[str, ...], labels: tuple[str, ...], importance: Floats, surrogate: Surrogate) -> Sentence:
-    top = [labels[j].lower() for j in np.argsort(-importance[0], kind="stable")[:2]]
-    held, base = percent_exact(surrogate.fidelity.held_out), percent(surrogate.fidelity.baseline)
+def _headline(importance: ImportanceView, surrogate: Surrogate) -> Sentence:
+    order = np.argsort(-importance.importance[0], kind="stable")
+    top = [importance.features[j].lower() for j in order[:2]]
+    held, baseline = surrogate.fidelity.held_out, percent(surrogate.fidelity.baseline)
     return (
-        Phrase(names[0], strong=True, segment=0),
+        Phrase(importance.names[0], strong=True, segment=0),
         Phrase(" is told apart mostly by its "),
         Phrase(f"{listed(top)}. ", strong=True),
         Phrase(
-            f"A forest restates the segment of {held} of posts it did not see "
-            f"(always naming the largest segment: {base}). It restates the segmentation and proves nothing about causes."
+            f"A forest restates the segment of {held:.1%} of posts it did not see (always naming the largest "
+            f"segment: {baseline}). It restates the segmentation and proves nothing about causes."
         ),
     )
-
-
-def percent_exact(share: float) -> str:
-    """A share near 1, with the digit that matters."""
-    return f"{share:.1%}"
 
 
 def _label(name: str) -> str:
@@ -105,12 +131,12 @@ def _column(features: Features, wanted: str) -> int:
     return lowered.index(wanted.lower())
 
 
-def _sample(posts: int, labels: NDArray[np.int16], rank: int) -> NDArray[np.intp]:
+def _sample(places: NDArray[np.intp], labels: NDArray[np.int16], rank: int) -> NDArray[np.intp]:
     """At most so many posts, drawn the same way every time, half of them of the segment itself."""
     draw = np.random.default_rng(rank)
-    own, others = np.flatnonzero(labels == rank), np.flatnonzero(labels != rank)
-    if posts <= _SAMPLE:
-        return np.arange(posts)
+    if len(places) <= _SAMPLE:
+        return places
+    own, others = places[labels[places] == rank], places[labels[places] != rank]
     half = min(_SAMPLE // 2, len(own))
     chosen = np.concatenate(
         [draw.choice(own, half, replace=False), draw.choice(others, min(_SAMPLE - half, len(others)), replace=False)]

@@ -1,5 +1,7 @@
 """Why a post is where it is, and what the segments go with: lookups in what the worker stored."""
 
+import numpy as np
+
 from services.analyses import Analysed, Analyses
 from services.domain.actors import Actor
 from services.domain.driving import DriversView
@@ -7,7 +9,7 @@ from services.domain.errors import NotFound
 from services.domain.explained import PostExplained
 from services.domain.selection import Selection
 from services.domain.surrogate import Surrogate
-from services.drivers import drivers
+from services.drivers import Explained, drivers
 from services.policy import Permission, requires
 from services.post_explained import explained
 from services.scope import scope
@@ -35,7 +37,11 @@ class Explanations:
         analysed, surrogate = self._both(actor, selection)
         features = self._analyses.features(actor, selection.segmentation)
         seen = scope(analysed, selection.filters)
-        return drivers(analysed, features, surrogate, selection, choices(analysed, seen))
+        places = np.flatnonzero(seen.of_all_segments)
+        if not len(places):
+            raise NotFound("No post fits these filters. Clear one of them.")
+        told = Explained(analysed, features, surrogate, places)
+        return drivers(told, selection, choices(analysed, seen))
 
     def _both(self, actor: Actor, selection: Selection) -> tuple[Analysed, Surrogate]:
         surrogate = self._analyses.surrogate(actor, selection.segmentation)

@@ -105,4 +105,4 @@ def _pull(against: Sequence[tuple[Contribution, float]]) -> str:
     name, _, value = bar.label.partition(" = ")
     words = COUNTS[name.lower()].words(float(value.replace(",", ""))) if name.lower() in COUNTS else bar.label
     words = f"having no {name.lower()}" if value == "0" else f"its {words}"
-    return f"; {words} {'pulls' if value == '0' else 'pull'} that way."
+    return f"; {words} {'pulls' if value in ('0', '1') else 'pull'} that way."

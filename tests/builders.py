@@ -19,7 +19,7 @@ from app.container import build_services
 from app.factory import create_app
 from app.settings import Settings
 from callbacks.context import EXTENSION
-from services.accounts import Accounts, NewPerson, SessionRules
+from services.accounts import NewPerson
 from services.analyses import Analysed
 from services.bundle import Services
 from services.domain.actors import Actor, Role, Workspace
@@ -89,20 +89,26 @@ class House:
         self.database.close()
 
 
-def make_house(home: Path, rules: SessionRules | None = None, **settings: Any) -> House:
+def make_house(home: Path, **settings: Any) -> House:
     """An installation with the tables of this version and the workspaces red and blue."""
-    chosen, clock = Settings(home=home, **settings), SetClock()
-    home.mkdir(parents=True, exist_ok=True)
-    database = Database(chosen.database)
-    migrate(database.engine)
-    with database.directory() as directory:
+    house = _open_house(home, **settings)
+    migrate(house.database.engine)
+    with house.database.directory() as directory:
         for workspace in (RED, BLUE):
             directory.add_workspace(workspace, START)
-    bundle = replace(
-        build_services(chosen, clock),
-        accounts=Accounts(database, clock, rules or SessionRules(), FAST_HASHER),
-    )
-    return House(chosen, clock, database, Files(home / "files"), bundle)
+    return house
+
+
+def copy_house(template: Path, home: Path, **settings: Any) -> House:
+    """The same installation as in the template's folder, to be changed at will."""
+    shutil.copytree(template, home)
+    return _open_house(home, **settings)
+
+
+def _open_house(home: Path, **settings: Any) -> House:
+    chosen, clock = Settings(home=home, **settings), SetClock()
+    services = build_services(chosen, clock, FAST_HASHER)
+    return House(chosen, clock, Database(chosen.database), Files(home / "files"), services)
 
 
 def make_posts_csv(posts: int = 240, seed: int = 7, unreadable: int = 0) -> str:
@@ -199,15 +205,6 @@ def make_analysed(posts: Posts | None = None, labels: tuple[int, ...] = (0, 0, 1
         analysed_at=START,
     )
     return Analysed(make_dataset(), posts, analysis, described, "f" * 64)
-
-
-def copy_house(template: Path, home: Path, **settings: Any) -> House:
-    """The same installation as in the template's folder, to be changed at will."""
-    shutil.copytree(template, home, dirs_exist_ok=True)
-    chosen, clock = Settings(home=home, **settings), SetClock()
-    database = Database(chosen.database)
-    accounts = Accounts(database, clock, SessionRules(), FAST_HASHER)
-    return House(chosen, clock, database, Files(home / "files"), replace(build_services(chosen, clock), accounts=accounts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """All k tried on the same posts, and how many segments the data supports."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -52,7 +52,8 @@ def sweep(
     """
     posts = _separate(features)
     ks = _possible(ks, posts.points)
-    partitions = _fit_all(posts.points, features.one_start, seed, ks, part(report, 0.0, 0.4))
+    fit = classic.fit if features.one_start else k_means.fit
+    partitions = _fit_all(partial(fit, posts.points), seed, ks, part(report, 0.0, 0.4))
     report(0.4, "Measuring how well posts fit")
     scores, sampled = _silhouettes(posts.points, partitions, seed)
     watch = part(report, 0.5, 1.0)
@@ -100,12 +101,11 @@ def _possible(ks: Iterable[int], points: Points) -> list[int]:
     return possible
 
 
-def _fit_all(points: Points, one_start: bool, seed: int, ks: Sequence[int], report: Report) -> list[Partition]:
-    fit = classic.fit if one_start else k_means.fit
+def _fit_all(fit: Callable[[int, int], Partition], seed: int, ks: Sequence[int], report: Report) -> list[Partition]:
     partitions = []
     for done, k in enumerate(ks):
         report(done / len(ks), f"Trying {k} segments")
-        partitions.append(fit(points, k, seed))
+        partitions.append(fit(k, seed))
     return partitions
 
 

@@ -29,7 +29,7 @@ def person(web: Web) -> FlaskClient:
 def test_every_callback_demands_something(web: Web) -> None:
     ours = {name for name in web.app.callback_map if "_pages_" not in name}
 
-    assert ours == set(_permissions(web))
+    assert ours <= set(_permissions(web))
     assert set(_permissions(web).values()) <= set(RULES)
 
 
@@ -92,15 +92,14 @@ def test_input_for_another_callback_is_refused(web: Web, person: FlaskClient) ->
 )
 def test_no_value_of_any_input_is_a_defect(web: Web, person: FlaskClient, value: Any) -> None:
     for output in web.app.callback_map:
-        if output.startswith("..model-made") or output.startswith("..analysis-made"):
-            continue
         body = web.body(output)
         for one in (*body["inputs"], *body["state"]):
             if isinstance(one, dict):
                 one["value"] = value
         answer = person.post(DASH_CALLBACK, json=body)
         assert answer.status_code < 500, f"{output} answers {value!r} with {answer.status_code}: {answer.text[:200]}"
-        assert "Something went wrong" not in answer.text, f"{output} takes {value!r} for a defect"
+        if "_pages_" not in output:
+            assert "Something went wrong" not in answer.text, f"{output} takes {value!r} for a defect"
 
 
 def test_a_thousand_random_bodies_are_no_defect(web: Web, person: FlaskClient) -> None:

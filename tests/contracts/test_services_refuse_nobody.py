@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, get_type_hints
 
 import pytest
-from builders import House, make_actor
+from builders import House, Story, make_actor
 
 from services.bundle import Services
 from services.domain.actors import Role
@@ -45,16 +45,16 @@ def test_the_actor_comes_first(service: str, name: str, method: Any) -> None:
 
 
 @pytest.mark.parametrize(("service", "name", "method"), GUARDED, ids=[f"{s}.{n}" for s, n, _ in GUARDED])
-def test_nobody_is_refused(house: House, service: str, name: str, method: Any) -> None:
+def test_nobody_is_refused(story: Story, service: str, name: str, method: Any) -> None:
     with pytest.raises(Forbidden):
-        _ask(house, service, name, None)
+        _ask(story.house, service, name, None)
 
 
 @pytest.mark.parametrize(("service", "name", "method"), GUARDED, ids=[f"{s}.{n}" for s, n, _ in GUARDED])
-def test_roles_without_the_right_are_refused(house: House, service: str, name: str, method: Any) -> None:
+def test_roles_without_the_right_are_refused(story: Story, service: str, name: str, method: Any) -> None:
     for role in set(Role) - RULES[method.permission]:
         with pytest.raises(Forbidden):
-            _ask(house, service, name, make_actor(role))
+            _ask(story.house, service, name, make_actor(role))
 
 
 def test_only_signing_in_and_out_serves_people_who_are_nobody_yet() -> None:
