@@ -69,3 +69,54 @@ class NotationCount:
 
     notation: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """What a person said one column means.
+
+    header: as in the file. field: a canonical column. notation: `day_first` or `month_first` for dates,
+    `points` or `commas` for what marks thousands in counts, empty to find out.
+    """
+
+    header: str
+    field: str
+    notation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """The meaning of all columns that are used, at most two for the text, one for anything else."""
+
+    columns: tuple[MappedColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a column probably means, and why; field: a canonical column, empty = probably none of them.
+
+    certainty: `certain`, `likely` or `unsure`.
+    """
+
+    header: str
+    field: str
+    reason: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """The top of a table nobody has read yet, for a person who says what its columns mean.
+
+    table: the sheet or packed file shown, empty for a plain file; tables: all there are. importer: the name
+    of the format it was recognised as, empty = unknown. header_line: from 1. rows: the first below the
+    header, as wide as it. suggestions: one a column, in their order.
+    """
+
+    table: str
+    tables: tuple[str, ...]
+    importer: str
+    header_line: int
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    suggestions: tuple[Suggestion, ...]

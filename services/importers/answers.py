@@ -63,4 +63,18 @@ BEFORE_REACTIONS = Question(
     "How should the other kinds count for these posts?",
     (Choice("zero", "As in the file: 0"), Choice("not_measured", "Not measured")),
 )
+SEVERAL_NETWORKS = "several_networks"
+ALL_NETWORKS = "all"
+
+
+def ask_networks(names: Sequence[str]) -> Question:
+    """Which of these networks to read."""
+    choices = tuple(Choice(name, f"{name} only") for name in names)
+    return Question(
+        SEVERAL_NETWORKS,
+        "Which network's posts should be read?",
+        (Choice(ALL_NETWORKS, "All of them together"), *choices),
+    )
+
+
 QUESTIONS = (DAY_ORDER, TIME_ZONE, REPEATED_POSTS, REPEATED_IDS, BEFORE_REACTIONS)

@@ -1,37 +1,28 @@
 """What the doctor says about the posts that were kept."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-import polars as pl
-
-from services.domain.counts import COUNTS, KINDS
 from services.domain.intake import Answer, Finding
-from services.importers.answers import BEFORE_REACTIONS, REPEATED_POSTS
+from services.importers.answers import BEFORE_REACTIONS, REPEATED_POSTS, SEVERAL_NETWORKS, ask_networks
 from services.importers.kept import Kept, later_kinds
+from services.importers.permalinks import DAMAGED_ID
 from services.importers.reading import MATURITY_DAYS
-from services.importers.setting_aside import DAMAGED_ID
 
 # The first network that counts anything opened on this day.
 _EARLIEST = datetime(2004, 2, 4)  # noqa: DTZ001  # dates in files have no zone
-_SIX_KINDS = frozenset(KINDS) - {"cares"}
 
 
 def check_posts(kept: Kept, now: datetime, answers: Sequence[Answer]) -> Iterator[Finding]:
-    """Findings about repeated posts, ids, kinds, ages and pages; now: naive UTC."""
+    """Findings about repeated posts, ids, networks, kinds, ages and pages; now: naive UTC."""
     yield from _repeated(kept, answers)
-    yield from _kinds_do_not_add_up(kept)
     yield from _before_reactions(kept, answers)
     yield from _ages(kept, now)
     yield from _damaged_ids(kept)
-    yield from _blank_counts(kept)
-    yield from _not_stated(kept)
-
-
-def _example(posts: pl.DataFrame, which: pl.Series, words: Callable[[dict[str, object]], str]) -> str:
-    """`Line 12: ...` for the first of these posts."""
-    row = posts.row(which.arg_max() or 0, named=True)
-    return f"Line {row['line']}: {words(row)}"
+    yield from _networks(kept, answers)
+    yield from _types(kept)
+    yield from _replies(kept)
+    yield from _pages(kept)
 
 
 def _repeated(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
@@ -45,36 +36,9 @@ def _repeated(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
         f"{rows:,} rows equal an earlier row in all but the id. They are kept, because the file gives no "
         "sure sign that they are the same post.",
         rows,
-        _example(kept.posts, kept.repeated, lambda row: f"{row['post_type'] or 'post'} of {row['published_at']}"),
+        kept.example(kept.repeated, lambda row: f"{row['post_type'] or 'post'} of {row['published_at']}"),
     )
     yield REPEATED_POSTS.put(finding, applied)
-
-
-def _kinds_do_not_add_up(kept: Kept) -> Iterator[Finding]:
-    kinds = [name for name in KINDS if name in kept.measured]
-    if "reactions" not in kept.measured or len(kinds) < 2:
-        return
-    total = sum((kept.posts[name] for name in kinds), start=kept.other_reactions.fill_null(0))
-    difference = kept.posts["reactions"] - total
-    # Where the file has fewer kinds than there are, the total may be higher than their sum.
-    differs = difference != 0 if set(kinds) >= _SIX_KINDS else difference < 0
-    differs = differs.fill_null(value=False)
-    rows = int(differs.sum())
-    if not rows:
-        return
-    worst = int(difference.filter(differs).abs().max() or 0)  # type: ignore[arg-type]  # an integer column
-    yield Finding(
-        "kinds_do_not_add_up",
-        "Reactions and their kinds differ",
-        f"In {rows:,} rows the reactions are not the sum of their kinds; the largest difference is "
-        f"{worst:,}. Segments use the kinds, never the total beside them.",
-        rows,
-        _example(
-            kept.posts.with_columns(total=total),
-            differs,
-            lambda row: f"{row['reactions']:,} reactions, the kinds sum to {row['total']:,}",
-        ),
-    )
 
 
 def _before_reactions(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
@@ -89,7 +53,7 @@ def _before_reactions(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding
         f"{rows:,} posts were published before 24 February 2016, when likes were the only reaction. Their "
         f"{kinds} are 0 in the file because nobody could give any.",
         rows,
-        _example(kept.posts, kept.before_reactions, lambda row: f"published {row['published_at']}"),
+        kept.example(kept.before_reactions, lambda row: f"published {row['published_at']}"),
     )
     yield BEFORE_REACTIONS.put(finding, applied)
 
@@ -104,9 +68,9 @@ def _ages(kept: Kept, now: datetime) -> Iterator[Finding]:
             f"{int(young.sum()):,} posts were younger than {MATURITY_DAYS} days at import. Their counts "
             "still grow, so they are marked and left out of rates.",
             int(young.sum()),
-            _example(kept.posts, young, lambda row: f"published {row['published_at']}"),
+            kept.example(young, lambda row: f"published {row['published_at']}"),
         )
-    odd = (published < _EARLIEST) | (published > now + timedelta(days=1))
+    odd = ((published < _EARLIEST) | (published > now + timedelta(days=1))).fill_null(value=False)
     if odd.any():
         yield Finding(
             "dates_out_of_range",
@@ -114,47 +78,51 @@ def _ages(kept: Kept, now: datetime) -> Iterator[Finding]:
             f"{int(odd.sum()):,} posts are dated before {_EARLIEST.year} or after the moment of import. "
             "They are kept with the date as written.",
             int(odd.sum()),
-            _example(kept.posts, odd, lambda row: str(row["published_at"])),
+            kept.example(odd, lambda row: str(row["published_at"])),
         )
 
 
 def _damaged_ids(kept: Kept) -> Iterator[Finding]:
-    damaged = kept.posts["post_id"].str.contains(DAMAGED_ID).fill_null(value=False)
-    if damaged.any():
+    damaged = kept.damaged_id
+    if not damaged.any():
+        return
+    lost = kept.posts["post_id"].str.contains(DAMAGED_ID).fill_null(value=False)
+    left = "Rows with such ids are all kept." if lost.any() else "Posts are told apart by their permalinks instead."
+    yield Finding(
+        "damaged_ids",
+        "A spreadsheet damaged the ids",
+        f"{int(damaged.sum()):,} ids are written like 1.47689E+18: their last digits are lost and "
+        f"several posts may share one. {left} Export again without opening the file in a spreadsheet if you "
+        "need the ids.",
+        int(damaged.sum()),
+        kept.example(damaged, lambda row: str(row["post_id"])),
+    )
+
+
+def _networks(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
+    if len(kept.networks) < 2:
+        return
+    question = ask_networks(kept.networks)
+    finding = Finding(
+        SEVERAL_NETWORKS,
+        "The file holds several networks",
+        f"Posts of {', '.join(kept.networks)} stand in one file. Their counts mean different things, so large "
+        "networks would look like a segment of their own. Read one network at a time to compare fairly.",
+        len(kept.posts),
+    )
+    yield question.put(finding, question.applied(answers))
+
+
+def _types(kept: Kept) -> Iterator[Finding]:
+    if kept.strange_type.any():
+        words = kept.posts["post_type"].filter(kept.strange_type).unique(maintain_order=True).to_list()
+        shown = ", ".join(repr(word[:40]) for word in words[:8])
         yield Finding(
-            "damaged_ids",
-            "A spreadsheet damaged the ids",
-            f"{int(damaged.sum()):,} ids are written like 1.47689E+18: their last digits are lost and "
-            "several posts may share one. Rows with such ids are all kept. Export again without opening the "
-            "file in a spreadsheet if you need the ids.",
-            int(damaged.sum()),
-            _example(kept.posts, damaged, lambda row: str(row["post_id"])),
-        )
-
-
-def _blank_counts(kept: Kept) -> Iterator[Finding]:
-    blank = kept.posts.select(pl.any_horizontal(pl.col(name).is_null() for name in kept.measured)).to_series()
-    if blank.any():
-        yield Finding(
-            "blank_counts",
-            "Some counts are blank",
-            f"{int(blank.sum()):,} rows lack at least one count. It is read as not measured, never as 0.",
-            int(blank.sum()),
-            _example(
-                kept.posts,
-                blank,
-                lambda row: ", ".join(name for name in kept.measured if row[name] is None) + " blank",
-            ),
-        )
-
-
-def _not_stated(kept: Kept) -> Iterator[Finding]:
-    missing = [name for name in COUNTS if name not in kept.measured]
-    if missing:
-        yield Finding(
-            "not_measured",
-            "Some counts are not in this file",
-            f"No figures for {', '.join(missing)}. They are left out everywhere, and never read as 0.",
+            "unknown_post_types",
+            "Some kinds of posts have names we do not know",
+            f"They are kept under the file's own word: {shown}.",
+            int(kept.strange_type.sum()),
+            kept.example(kept.strange_type, lambda row: str(row["post_type"])),
         )
     if kept.posts["post_type"].is_null().all():
         yield Finding(
@@ -162,6 +130,22 @@ def _not_stated(kept: Kept) -> Iterator[Finding]:
             "No post types",
             "The file does not say which posts are photos, videos or links, so formats cannot be compared.",
         )
+
+
+def _replies(kept: Kept) -> Iterator[Finding]:
+    replies = kept.posts["text"].str.starts_with("@").fill_null(value=False)
+    if kept.importer.replies and replies.any():
+        yield Finding(
+            "replies_among_posts",
+            "Some posts are probably replies",
+            f"{int(replies.sum()):,} texts begin with @. Replies reach fewer people than posts of one's own; they "
+            "are kept and compared with them.",
+            int(replies.sum()),
+            kept.example(replies, lambda row: str(row["text"])[:60]),
+        )
+
+
+def _pages(kept: Kept) -> Iterator[Finding]:
     if kept.page_from_id:
         yield Finding(
             "pages_by_number",

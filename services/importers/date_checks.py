@@ -8,35 +8,57 @@ from services.domain.intake import Answer, Finding, NotationCount
 from services.importers.answers import DAY_ORDER, TIME_ZONE
 from services.importers.day_order import Ground, Verdict
 from services.importers.kept import Kept
+from services.importers.reading import CALENDAR
 
 
 def count_notations(kept: Kept) -> tuple[NotationCount, ...]:
     """The notations of the kept rows, commonest first."""
-    counted = kept.notation.rename("notation").value_counts(name="rows")
+    counted = kept.notation.rename("notation").drop_nulls().value_counts(name="rows")
     counted = counted.sort("rows", "notation", descending=[True, False])
     return tuple(NotationCount(notation, rows) for notation, rows in counted.iter_rows())
 
 
-def check_dates(
-    kept: Kept, cells: pl.Series, verdicts: tuple[Verdict, ...], answers: Sequence[Answer]
-) -> Iterator[Finding]:
-    """Findings about the kept rows' dates; cells: the dates as written, one a kept row."""
-    yield from _notations(kept, cells)
-    yield from _day_or_month(kept, cells, verdicts, answers)
-    yield from _zones(kept, cells, answers)
+def check_dates(kept: Kept, verdicts: tuple[Verdict, ...], answers: Sequence[Answer]) -> Iterator[Finding]:
+    """Findings about the kept rows' dates."""
+    yield from _undated(kept)
+    yield from _notations(kept)
+    yield from _day_or_month(kept, verdicts, answers)
+    yield from _zones(kept, answers)
 
 
-def _first(kept: Kept, cells: pl.Series, which: pl.Series) -> str:
-    row = which.arg_max() or 0
-    return f"Line {kept.posts['line'][row]}: {cells[row].strip()}"
+def _first(kept: Kept, which: pl.Series) -> str:
+    row = which.fill_null(value=False).arg_max() or 0
+    return f"Line {kept.posts['line'][row]}: {kept.written[row].strip()}"
 
 
-def _notations(kept: Kept, cells: pl.Series) -> Iterator[Finding]:
+def _undated(kept: Kept) -> Iterator[Finding]:
+    undated = kept.posts["published_at"].is_null()
+    if undated.all():
+        has = ", ".join(name for name in CALENDAR if name in kept.posts.columns)
+        beside = f" It gives numbers for {has} instead, which are kept." if has else ""
+        yield Finding(
+            "no_dates",
+            "The file has no dates",
+            f"Nothing can be said about its period, about trends or about the age of posts.{beside}",
+            len(kept.posts),
+        )
+    elif undated.any():
+        yield Finding(
+            "some_without_date",
+            "Some posts have no date",
+            f"{int(undated.sum()):,} posts are kept without one. They count in every segment and stand in no "
+            "chart over time.",
+            int(undated.sum()),
+            f"Line {kept.posts['line'][undated.arg_max() or 0]}: no date",
+        )
+
+
+def _notations(kept: Kept) -> Iterator[Finding]:
     notations = count_notations(kept)
     if len(notations) < 2:
         return
     counts = ", ".join(f"{found.rows:,} as {found.notation}" for found in notations)
-    examples = [_first(kept, cells, kept.notation == found.notation) for found in notations[:2]]
+    examples = [_first(kept, kept.notation == found.notation) for found in notations[:2]]
     yield Finding(
         "two_date_notations",
         "Dates are written in more than one way",
@@ -46,10 +68,9 @@ def _notations(kept: Kept, cells: pl.Series) -> Iterator[Finding]:
     )
 
 
-def _day_or_month(
-    kept: Kept, cells: pl.Series, verdicts: tuple[Verdict, ...], answers: Sequence[Answer]
-) -> Iterator[Finding]:
-    asked = [found for found in verdicts if found.ground is not Ground.VALUES or found.against]
+def _day_or_month(kept: Kept, verdicts: tuple[Verdict, ...], answers: Sequence[Answer]) -> Iterator[Finding]:
+    sure = (Ground.VALUES, Ground.HABIT)
+    asked = [found for found in verdicts if found.ground not in sure or found.against]
     applied = DAY_ORDER.applied(answers)
     rows = int(kept.notation.is_in([found.name for found in asked]).sum())
     if not asked or not rows:
@@ -60,7 +81,7 @@ def _day_or_month(
         "Day or month first is not clear" if unclear else "Day or month first was worked out",
         " ".join(_because(found) for found in asked),
         rows,
-        _first(kept, cells, kept.notation.is_in([found.name for found in asked])),
+        _first(kept, kept.notation.is_in([found.name for found in asked])),
     )
     yield DAY_ORDER.put(finding, applied)
 
@@ -87,7 +108,7 @@ def _because(verdict: Verdict) -> str:
     return f"{written}, but nothing in the file decides it{both}. Please check."
 
 
-def _zones(kept: Kept, cells: pl.Series, answers: Sequence[Answer]) -> Iterator[Finding]:
+def _zones(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
     applied = TIME_ZONE.applied(answers)
     unstated = kept.timed & ~kept.zoned
     rows = int(unstated.sum())
@@ -97,7 +118,7 @@ def _zones(kept: Kept, cells: pl.Series, answers: Sequence[Answer]) -> Iterator[
             "The time zone is not stated",
             "The hours are shown as written. Findings about weekdays and hours hold in that unknown zone.",
             rows,
-            _first(kept, cells, unstated),
+            _first(kept, unstated),
         )
         yield TIME_ZONE.put(finding, applied)
     if rows and kept.zoned.any():
@@ -106,13 +127,14 @@ def _zones(kept: Kept, cells: pl.Series, answers: Sequence[Answer]) -> Iterator[
             "Some times state their zone, others do not",
             "Times with a zone were turned into UTC, the others stand as written; they may be hours apart.",
             int(kept.zoned.sum()),
-            _first(kept, cells, kept.zoned),
+            _first(kept, kept.zoned),
         )
-    if not kept.timed.all():
+    untimed = kept.posts["published_at"].is_not_null() & ~kept.timed
+    if untimed.any():
         yield Finding(
             "no_time_of_day",
             "Some dates have no time of day",
             "They stand at midnight and say nothing about the best hour.",
-            int((~kept.timed).sum()),
-            _first(kept, cells, ~kept.timed),
+            int(untimed.sum()),
+            _first(kept, untimed),
         )

@@ -1,8 +1,9 @@
 """Day first or month first, decided for each notation by itself.
 
 First by its own values (a number above 12 is a day), then by the plausible range (nothing was published
-after the import), then by the order in the file: exports run from newest to oldest or the other way,
-and the wrong reading tears that order. What stays open is read month first and asked about.
+after the import), then by the habit of the tool, then by the order in the file: exports run from newest
+to oldest or the other way, and the wrong reading tears that order. What stays open is read month first and
+asked about.
 """
 
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ import polars as pl
 _TORN_AT_LEAST = 3
 _TIMES_AS_OFTEN = 3
 _CLOCKS_DIFFER = timedelta(days=1)
+# Wishes and habits by whether the day comes first.
+_WORDS = ("month_first", "day_first")
 
 
 class Ground(StrEnum):
@@ -22,6 +25,7 @@ class Ground(StrEnum):
 
     VALUES = "values"
     RANGE = "range"
+    HABIT = "habit"
     ORDER = "order"
     WISH = "wish"
     OPEN = "open"
@@ -51,11 +55,13 @@ class Verdict:
         return replace(self, name=name)
 
 
-def decide(frame: pl.DataFrame, now: datetime, wish: str) -> tuple[Verdict, ...]:
+def decide(frame: pl.DataFrame, now: datetime, wish: str, habit: str = "") -> tuple[Verdict, ...]:
     """One verdict for each notation that begins with a day or a month, those sure by value first.
 
-    frame: in file order, columns key, ambiguous, month_first, day_first. now: naive UTC.
+    frame: in file order, columns key, ambiguous, month_first, day_first. now: naive UTC. wish, habit: as
+    in `dates.read_dates`.
     """
+    stated = _Stated(now, wish, habit)
     unsure = frame.filter(pl.col("ambiguous") & pl.col("key").is_not_null())
     keys = unsure.group_by("key", maintain_order=True).agg(
         rows=pl.len(),
@@ -66,23 +72,32 @@ def decide(frame: pl.DataFrame, now: datetime, wish: str) -> tuple[Verdict, ...]
     for key, rows, months, days in keys.filter(pl.col("months") + pl.col("days") > 0).iter_rows():
         verdicts.append(Verdict(key, days > months, Ground.VALUES, rows, against=min(months, days)))
     for key, rows, _, _ in keys.filter(pl.col("months") + pl.col("days") == 0).iter_rows():
-        verdicts.append(_weigh(frame, tuple(verdicts), Verdict(key, False, Ground.OPEN, rows), now, wish))
+        verdicts.append(_weigh(frame, tuple(verdicts), Verdict(key, False, Ground.OPEN, rows), stated))
     return tuple(verdicts)
 
 
-def _weigh(
-    frame: pl.DataFrame, settled: tuple[Verdict, ...], open_verdict: Verdict, now: datetime, wish: str
-) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What is known beside the cells."""
+
+    now: datetime
+    wish: str
+    habit: str
+
+
+def _weigh(frame: pl.DataFrame, settled: tuple[Verdict, ...], open_verdict: Verdict, stated: _Stated) -> Verdict:
     """The verdict on a notation whose numbers are all 12 or less."""
     own = frame.filter(pl.col("key") == open_verdict.key)
     torn = [_torn(frame, settled, replace(open_verdict, day_first=reading)) for reading in (False, True)]
-    latest = now + _CLOCKS_DIFFER
+    latest = stated.now + _CLOCKS_DIFFER
     late = [own.select((pl.col(name) > latest).sum()).item() for name in ("month_first", "day_first")]
     day_first, ground = False, Ground.OPEN
-    if wish:
-        day_first, ground = wish == "day_first", Ground.WISH
-    elif (late[0] == 0) != (late[1] == 0):
+    if stated.wish:
+        day_first, ground = stated.wish == _WORDS[True], Ground.WISH
+    elif (late[0] == 0) != (late[1] == 0) and stated.habit != _WORDS[late[0] > 0]:
         day_first, ground = late[0] > 0, Ground.RANGE
+    elif stated.habit:
+        day_first, ground = stated.habit == _WORDS[True], Ground.HABIT
     elif max(torn) >= _TORN_AT_LEAST and max(torn) >= _TIMES_AS_OFTEN * min(torn):
         day_first, ground = torn[1] < torn[0], Ground.ORDER
     return replace(

@@ -8,11 +8,7 @@ from services.domain.errors import InvalidInput
 from services.domain.intake import Finding
 
 _MAGIC = (
-    (b"PK\x03\x04", "an Excel workbook or a zip archive"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook"),
     (b"%PDF", "a PDF document"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
     (b"\x89PNG", "a picture"),
@@ -47,7 +43,7 @@ class Decoded:
 def decode(content: bytes) -> Decoded:
     """The text of these bytes; InvalidInput where they are no text or nothing at all."""
     if not content.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
-        raise InvalidInput("The file is empty. Choose a CSV file with a header and a row for each post.", "file")
+        raise InvalidInput("The file is empty. Choose one with a header and a row for each post.", "file")
     for magic, what in _MAGIC:
         if content.startswith(magic):
             raise _not_text(what)
@@ -66,8 +62,8 @@ def decode(content: bytes) -> Decoded:
 def _not_text(what: str) -> InvalidInput:
     verb = "is" if what.startswith("not") else "looks like"
     return InvalidInput(
-        f"The file {verb} {what}. This version reads CSV: open it in the program it comes from, save it as "
-        "CSV (UTF-8) and upload that. Nothing was stored.",
+        f"The file {verb} {what}. This version reads CSV and XLSX: open it in the program it comes from, save it "
+        "as CSV (UTF-8) or XLSX and upload that. Nothing was stored.",
         "file",
     )
 

@@ -33,6 +33,11 @@ def normalise(header: str) -> str:
     return " ".join(folded.split())
 
 
+def signature(*headers: str) -> frozenset[str]:
+    """Headers that make a row a format's header when it has them all."""
+    return frozenset(normalise(header) for header in headers)
+
+
 def match(header: Sequence[str], importer: Importer) -> Columns:
     """The columns of this header, best alias first, the leftmost where a name stands twice."""
     names = tuple(normalise(cell) for cell in header)

@@ -1,13 +1,16 @@
 """The rows that stay become posts in the canonical schema."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import polars as pl
 
 from services.domain.counts import COUNTS, KINDS
+from services.importers.importer import INTERACTIONS, NETWORK, OTHER_REACTIONS, Importer
+from services.importers.permalinks import DAMAGED_ID
 from services.importers.reading import MATURITY_DAYS, SCHEMA
-from services.importers.sheet import OTHER_REACTIONS, Sheet
+from services.importers.sheet import Sheet
 
 # Facebook introduced love, haha, wow, sad and angry on this day.
 REACTIONS_BEGAN = datetime(2016, 2, 24)  # noqa: DTZ001  # dates in files have no zone
@@ -17,14 +20,25 @@ REACTIONS_BEGAN = datetime(2016, 2, 24)  # noqa: DTZ001  # dates in files have n
 class Kept:
     """Posts and what the checks need beside them, row by row.
 
-    posts: as in `reading`. measured: counts with a figure. other_reactions: Int64, null = not stated.
-    before_reactions: Boolean, published before there were kinds and all kinds but like are 0 in the file.
-    repeated: Boolean. notation, zoned, timed: as in Dates. page_from_id: as in Sheet.
+    posts: as in `reading`. measured: counts with a figure. written: the dates as they stand.
+    other_reactions, interactions: Int64, null = not stated. pointed: counts whose points mark thousands.
+    strange_type, rounded, damaged_id: Boolean, the row has an unknown word for its kind, a count like `1.2K`,
+    an id that a spreadsheet cut. networks: in the file, whatever was kept. before_reactions: Boolean,
+    published before there were kinds and all kinds but like are 0 in the file. repeated: Boolean. notation,
+    zoned, timed: as in Dates, null, false, false without a date. page_from_id: as in Sheet.
     """
 
+    importer: Importer
     posts: pl.DataFrame
     measured: tuple[str, ...]
+    written: pl.Series
     other_reactions: pl.Series
+    interactions: pl.Series
+    pointed: tuple[str, ...]
+    strange_type: pl.Series
+    rounded: pl.Series
+    damaged_id: pl.Series
+    networks: tuple[str, ...]
     before_reactions: pl.Series
     repeated: pl.Series
     notation: pl.Series
@@ -32,30 +46,59 @@ class Kept:
     timed: pl.Series
     page_from_id: bool
 
+    def example(self, which: pl.Series, words: Callable[[dict[str, object]], str]) -> str:
+        """`Line 12: ...` for the first of these posts."""
+        row = self.posts.row(which.fill_null(value=False).arg_max() or 0, named=True)
+        return f"Line {row['line']}: {words(row)}"
+
 
 def keep(sheet: Sheet, kept: pl.Series, repeated: pl.Series, now: datetime) -> Kept:
     """The posts of the rows marked in `kept`; now: naive UTC."""
     counts = {name: column.values.filter(kept) for name, column in sheet.counts.items()}
     measured = tuple(name for name in COUNTS if name in counts and counts[name].is_not_null().any())
-    published = sheet.dates.values.filter(kept)
-    frame = pl.DataFrame({"line": sheet.cells["line"].filter(kept), "published_at": published})
-    posts = frame.with_columns(
-        *sheet.texts.filter(kept).get_columns(),
-        *[counts[name].alias(name) for name in measured],
-        immature=published > now - timedelta(days=MATURITY_DAYS),
-    ).select(*[name for name in SCHEMA if name != "immature"], *measured, "immature")
-    none = pl.Series(OTHER_REACTIONS, [None], pl.Int64).new_from_index(0, len(posts))
+    posts = _posts(sheet, kept, measured, now)
+    none = pl.Series("none", [None], pl.Int64).new_from_index(0, len(posts))
+    timed = sheet.dates.timed.filter(kept)
+    zoned = sheet.dates.zoned.filter(kept)
     return Kept(
+        importer=sheet.importer,
         posts=posts,
         measured=measured,
+        written=sheet.date_cells.filter(kept),
         other_reactions=counts.get(OTHER_REACTIONS, none),
+        interactions=counts.get(INTERACTIONS, none),
+        pointed=tuple(name for name in measured if sheet.counts[name].pointed),
+        strange_type=sheet.strange_type.filter(kept),
+        rounded=_rounded(sheet).filter(kept),
+        damaged_id=sheet.written_ids.str.contains(DAMAGED_ID).fill_null(value=False).filter(kept),
+        networks=tuple(sorted(sheet.texts[NETWORK].drop_nulls().unique())),
         before_reactions=_before_reactions(posts, measured),
         repeated=repeated.filter(kept),
         notation=sheet.dates.notation.filter(kept),
-        zoned=sheet.dates.zoned.filter(kept),
-        timed=sheet.dates.timed.filter(kept),
+        zoned=zoned | timed if sheet.importer.utc else zoned,
+        timed=timed,
         page_from_id=sheet.page_from_id,
     )
+
+
+def _posts(sheet: Sheet, kept: pl.Series, measured: tuple[str, ...], now: datetime) -> pl.DataFrame:
+    """The rows marked in `kept`, in the canonical schema."""
+    published = sheet.dates.values.filter(kept)
+    frame = pl.DataFrame({"line": sheet.cells["line"].filter(kept), "published_at": published})
+    return frame.with_columns(
+        *sheet.texts.filter(kept).get_columns(),
+        *[sheet.counts[name].values.filter(kept).alias(name) for name in measured],
+        *[values.filter(kept).alias(name) for name, values in sheet.calendar.items()],
+        immature=(published > now - timedelta(days=MATURITY_DAYS)).fill_null(value=False),
+    ).select(*[name for name in SCHEMA if name != "immature"], *measured, *sheet.calendar, "immature")
+
+
+def _rounded(sheet: Sheet) -> pl.Series:
+    """Rows with a count like `1.2K`."""
+    rounded = pl.Series("rounded", [False], pl.Boolean).new_from_index(0, len(sheet.cells))
+    for column in sheet.counts.values():
+        rounded = rounded | column.rounded
+    return rounded
 
 
 def blank_kinds(kept: Kept) -> Kept:
@@ -77,4 +120,5 @@ def _before_reactions(posts: pl.DataFrame, measured: tuple[str, ...]) -> pl.Seri
     if not kinds:
         return pl.Series([False], dtype=pl.Boolean).new_from_index(0, len(posts))
     zero = pl.all_horizontal((pl.col(name) == 0).fill_null(value=False) for name in kinds)
-    return posts.select((pl.col("published_at") < REACTIONS_BEGAN) & zero).to_series()
+    early = (pl.col("published_at") < REACTIONS_BEGAN).fill_null(value=False)
+    return posts.select(early & zero).to_series()

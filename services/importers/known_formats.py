@@ -1,45 +1,49 @@
-"""Exports this version recognises by their headers and does not read yet, so that it can say so."""
+"""Exports that hold no posts or cannot be read, recognised so that the refusal can say what to do."""
 
 from dataclasses import dataclass
 
-from services.importers.headers import normalise
+from services.importers.headers import normalise, signature
 
 
 @dataclass(frozen=True, slots=True)
-class KnownFormat:
-    """Somebody else's export: a header with all of these names is one."""
+class Refused:
+    """Somebody else's export: a row with all of these names is its header; why it is refused, and the way out.
 
-    title: str
+    alone: only where the row has no other name.
+    """
+
     names: frozenset[str]
+    reason: str
+    alone: bool = False
+
+    def fits(self, names: frozenset[str]) -> bool:
+        """Whether a row with these normalised names is this header."""
+        return names - {""} == self.names if self.alone else self.names <= names
 
 
-def _known(title: str, *headers: str) -> KnownFormat:
-    return KnownFormat(title, frozenset(normalise(header) for header in headers))
-
-
-_META = "a Meta Business Suite export"
-_X = "an X (Twitter) activity export"
-KNOWN = (
-    _known(_META, "Post ID", "Publish time", "Permalink"),
-    _known(_META, "Αναγνωριστικό δημοσίευσης", "Χρόνος δημοσίευσης"),
-    _known(_META, "ID โพสต์", "เวลาที่เผยแพร่"),
-    _known(_META, "Identificador de la publicación", "Hora de publicación"),
-    _known(_X, "Tweet id", "Tweet text", "time"),
-    _known(_X, "Post id", "Post text", "Reposts"),
-    _known("a YouTube Studio export", "Content", "Video title", "Video publish time"),
-    _known("the UCI Facebook metrics file", "Type", "Post Month", "Post Weekday", "Post Hour"),
-    _known("a CrowdTangle export", "Page Name", "Post Created", "Total Interactions"),
-    _known("a CrowdTangle export", "Account", "Post Created", "Likes"),
-    _known("a Facebook Insights export", "Post ID", "Post Message", "Posted"),
-    _known("a BuzzFeed Facebook file", "account_id", "post_id", "Date Published", "reaction_count"),
-    _known("a LinkedIn page export", "Update title", "Update link", "Created date"),
-    _known("a LinkedIn page export", "Post title", "Post link", "Created date"),
-    _known("a TikTok Studio export", "Video title", "Video link", "Post time"),
-    _known("a Hootsuite export", "Date (GMT)", "Post Permalink"),
-    _known("a Sprout Social export", "Date", "Post ID", "Network"),
+_PAGE_LEVEL = (
+    "This is a page-level file of Meta Business Suite ({}): figures of a page by day, not of posts. In Business "
+    "Suite choose Insights, Content, Export data, and upload the file with one row a post."
 )
+_DAYS_OF_VIDEOS = (
+    "This is the {} file of YouTube Studio: figures by day, not by video. The same download has a file named "
+    "Table data.csv; upload that one."
+)
+_LINKEDIN_DAYS = (
+    "This is LinkedIn's sheet of daily figures (Metrics), not of posts. Read the sheet All posts of the same file."
+)
+REFUSED = (
+    Refused(signature("Date", "Primary"), _PAGE_LEVEL.format("Follows, Visits, Views or the like"), alone=True),
+    Refused(signature("Date", "Content", "Video title", "Video publish time"), _DAYS_OF_VIDEOS.format("Chart data")),
+    Refused(signature("Date", "Views"), _DAYS_OF_VIDEOS.format("Totals"), alone=True),
+    Refused(signature("Date", "Impressions (total)", "Reactions (total)"), _LINKEDIN_DAYS),
+)
+_AUDIENCE = signature("Age & gender", "Top cities", "Top countries", "Top pages", "Facebook followers")
 
 
-def name_format(names: frozenset[str]) -> str:
-    """What a header with these normalised names belongs to, with its article; empty if we do not know."""
-    return next((known.title for known in KNOWN if known.names <= names), "")
+def why_refused(cells: list[str]) -> str:
+    """Why a file with this row at its top is refused, empty where it is not."""
+    names = frozenset(map(normalise, cells))
+    if len(names - {""}) == 1 and names & _AUDIENCE:
+        return _PAGE_LEVEL.format("Audience")
+    return next((known.reason for known in REFUSED if known.fits(names)), "")

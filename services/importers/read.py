@@ -6,51 +6,60 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import polars as pl
-
 from services.domain.errors import InvalidInput
-from services.domain.intake import Answer, Finding, Ledger, SetAside
-from services.importers.answers import BEFORE_REACTIONS, DAY_ORDER, QUESTIONS, REPEATED_IDS, REPEATED_POSTS
+from services.domain.intake import Answer, ColumnMapping, Finding, Ledger, SetAside
+from services.importers.answers import (
+    ALL_NETWORKS,
+    BEFORE_REACTIONS,
+    DAY_ORDER,
+    QUESTIONS,
+    REPEATED_IDS,
+    REPEATED_POSTS,
+    SEVERAL_NETWORKS,
+)
+from services.importers.bulk import LARGE, IrregularFileError
+from services.importers.bulk.read import Wish, read_bulk
 from services.importers.checks import check_posts
+from services.importers.containers import open_tables
+from services.importers.count_checks import check_counts
 from services.importers.date_checks import check_dates, count_notations
-from services.importers.encodings import decode
-from services.importers.file_checks import check_file, check_rows_set_aside
+from services.importers.file_checks import check_file, check_rows_set_aside, check_tables
 from services.importers.kept import Kept, blank_kinds, keep
+from services.importers.mapped import importer_for
 from services.importers.reading import Reading
 from services.importers.recognition import NOTHING_STORED, Recognised, demand_counts, recognise
 from services.importers.setting_aside import Policy, list_rows, sort_rows
 from services.importers.sheet import Sheet, read_sheet
 from services.importers.table import Table, build_table
-from services.importers.text_file import TextFile, open_text
 from services.progress import Report, part
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A file recognised and cut into cells."""
+    """A file recognised and cut into cells; other_tables: names of sheets or files in it that were not read."""
 
-    noticed: tuple[Finding, ...]
-    file: TextFile
     recognised: Recognised
     table: Table
+    other_tables: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Doctored:
-    """The rows parted into posts and rows set aside; written: the posts' dates as they stand."""
+    """The rows parted into posts and rows set aside."""
 
     sheet: Sheet
     kept: Kept
-    written: pl.Series
     set_aside: tuple[SetAside, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """When the file is imported (naive UTC), and what people chose."""
+    """When the file is imported (naive UTC), and what people chose; sheet and mapping as in `read_posts`."""
 
     now: datetime
     answers: tuple[Answer, ...]
+    sheet: str
+    mapping: ColumnMapping | None
 
     def __post_init__(self) -> None:
         """Refuse unknown choices before any work is done: InvalidInput."""
@@ -69,7 +78,13 @@ class _Options:
         return Policy(
             keep_repeated_posts=REPEATED_POSTS.applied(self.answers) == "keep",
             keep_last_of_id=REPEATED_IDS.applied(self.answers) == "last",
+            network=self._network,
         )
+
+    @property
+    def _network(self) -> str:
+        chosen = [answer.choice for answer in self.answers if answer.code == SEVERAL_NETWORKS]
+        return chosen[-1] if chosen and chosen[-1] != ALL_NETWORKS else ""
 
     @property
     def blanks_kinds(self) -> bool:
@@ -77,21 +92,28 @@ class _Options:
         return BEFORE_REACTIONS.applied(self.answers) == "not_measured"
 
 
-def read_posts(path: Path, now: datetime, report: Report, answers: Sequence[Answer] = ()) -> Reading:
+def read_posts(  # noqa: PLR0913  # what is read, when, and what people chose; a value of choices would hide it
+    path: Path,
+    now: datetime,
+    report: Report,
+    answers: Sequence[Answer] = (),
+    *,
+    mapping: ColumnMapping | None = None,
+    sheet: str = "",
+) -> Reading:
     """The posts in this file with everything noticed on the way.
 
     now: the moment of import, aware, or naive UTC. answers: what people chose for findings of an earlier
-    reading. InvalidInput says what is wrong with a file that cannot be read, or which answer is unknown;
-    nothing else is raised, whatever the file holds.
+    reading. mapping: which column means what, for files nobody knows; None = recognise the tool. sheet: the
+    sheet of a workbook or the file of an archive to read; empty = the one that is recognised. InvalidInput
+    says what is wrong with a file that cannot be read, or which answer is unknown; nothing else is raised,
+    whatever the file holds.
     """
     moment = now.astimezone(UTC).replace(tzinfo=None) if now.tzinfo else now
-    options = _Options(moment, tuple(answers))
+    options = _Options(moment, tuple(answers), sheet, mapping)
     report(0.0, "Reading the file")
-    opened = _open(path, part(report, 0.1, 0.6))
-    report(0.6, "Reading dates and counts")
-    sheet = read_sheet(opened.table, opened.recognised.columns, moment, options.day_order)
-    report(0.8, "Checking the rows")
-    doctored = _doctor(opened, sheet, options)
+    opened, doctored = _read_large(path, options, report) or _read_carefully(path, options, report)
+    recognised = opened.recognised
     kept = doctored.kept
     _demand_posts(kept, doctored.set_aside)
     findings = tuple(_findings(opened, doctored, options))
@@ -100,7 +122,7 @@ def read_posts(path: Path, now: datetime, report: Report, answers: Sequence[Answ
     report(1.0, f"{len(kept.posts):,} posts read")
     return Reading(
         posts=final.posts,
-        importer=opened.recognised.importer.name,
+        importer=recognised.importer.name,
         measured=final.measured,
         findings=findings,
         set_aside=doctored.set_aside,
@@ -109,21 +131,43 @@ def read_posts(path: Path, now: datetime, report: Report, answers: Sequence[Answ
     )
 
 
-def _open(path: Path, report: Report) -> _Opened:
-    decoded = decode(path.read_bytes())
-    file = open_text(decoded.text)
-    found = recognise(file)
-    return _Opened(decoded.findings, file, found, build_table(file, found.header, found.columns, report))
+def _read_large(path: Path, options: _Options, report: Report) -> tuple[_Opened, _Doctored] | None:
+    """The fast way; None where the file is small, or not regular enough for it."""
+    if path.stat().st_size < LARGE or options.sheet:
+        return None
+    mapped = importer_for(options.mapping) if options.mapping else None
+    try:
+        found = read_bulk(Wish(path, options.now, options.day_order, options.policy, mapped), report)
+    except IrregularFileError:
+        return None
+    return _Opened(found.recognised, found.table, ()), _Doctored(found.sheet, found.kept, found.set_aside)
+
+
+def _read_carefully(path: Path, options: _Options, report: Report) -> tuple[_Opened, _Doctored]:
+    """The way that holds every cell as text."""
+    opened = _open(path, options, part(report, 0.1, 0.6))
+    report(0.6, "Reading dates and counts")
+    recognised = opened.recognised
+    cells = read_sheet(opened.table, recognised.importer, recognised.columns, options.now, options.day_order)
+    report(0.8, "Checking the rows")
+    return opened, _doctor(opened, cells, options)
+
+
+def _open(path: Path, options: _Options, report: Report) -> _Opened:
+    tables = open_tables(path.read_bytes(), options.sheet)
+    mapped = importer_for(options.mapping) if options.mapping else None
+    found = recognise(tables, mapped)
+    others = tuple(table.name for table in tables if table is not found.table)
+    return _Opened(found, build_table(found.table.grid, found.header, found.columns, report), others)
 
 
 def _doctor(opened: _Opened, sheet: Sheet, options: _Options) -> _Doctored:
     rows = sort_rows(sheet, options.policy)
     stays = rows.code.is_null()
-    listed = [*opened.table.set_aside, *list_rows(sheet, rows.code, opened.file)]
+    listed = [*opened.table.set_aside, *list_rows(sheet, rows.code, opened.recognised.table.grid)]
     return _Doctored(
         sheet=sheet,
         kept=keep(sheet, stays, rows.repeated, options.now),
-        written=sheet.cells[str(sheet.columns.position["published_at"])].filter(stays),
         set_aside=tuple(sorted(listed, key=lambda row: row.line)),
     )
 
@@ -149,8 +193,10 @@ def _demand_posts(kept: Kept, set_aside: tuple[SetAside, ...]) -> None:
 def _findings(opened: _Opened, doctored: _Doctored, options: _Options) -> Iterator[Finding]:
     """Everything noticed: dates, posts, rows set aside, and last the file itself."""
     sheet, kept = doctored.sheet, doctored.kept
-    yield from check_dates(kept, doctored.written, sheet.dates.verdicts, options.answers)
+    yield from check_dates(kept, sheet.dates.verdicts, options.answers)
     yield from check_posts(kept, options.now, options.answers)
+    yield from check_counts(kept)
     yield from check_rows_set_aside(doctored.set_aside, options.answers)
-    yield from opened.noticed
+    yield from opened.recognised.table.noticed
+    yield from check_tables(opened.recognised.table.name, opened.other_tables)
     yield from check_file(opened.recognised.above, sheet.columns, opened.table)

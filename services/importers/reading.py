@@ -4,15 +4,19 @@
 
     line          Int64     line of the file on which the row begins, the first line being 1
     post_id       String    text, never a number; null where the file has none
-    published_at  Datetime("us"), no zone: as written in the file, or UTC where the file states zones
-    post_type     String    lower case; null = not stated
+    published_at  Datetime("us"), no zone: as written in the file, or UTC where the file states zones;
+                            null = not known, in the few formats that give posts without dates
+    post_type     String    photo, video, link, status, reel, story, carousel, event, live, or else the
+                            file's own word in lower case; null = not stated
     page          String    name, or the number in front of the id; null = not known
     text          String    what the author wrote; null = nothing or not in the file
     permalink     String    the post itself; null = not in the file
     linked_url    String    the page the post links to; null = none
     <count>       Int64     one column a measured count, in the order of COUNTS; null = not measured
                             for this post, which is never 0
-    immature      Boolean   younger than 28 days at import: its counts still grow
+    month, weekday, hour
+                  Int64     numbers as written, only where the file gives them instead of dates
+    immature      Boolean   younger than 28 days at import: its counts still grow; false without a date
 """
 
 from dataclasses import dataclass
@@ -28,13 +32,15 @@ SCHEMA = pl.Schema(
     | {"immature": pl.Boolean()}
 )
 MATURITY_DAYS = 28
+# In the posts only where a file has them.
+CALENDAR = ("month", "weekday", "hour")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A file, read: the posts, what was measured, what was noticed, and where every row went.
 
-    importer: the name in IMPORTERS. measured: canonical counts with at least one figure, in the order
+    importer: the name in IMPORTERS, or `mapped`. measured: canonical counts with at least one figure, in the order
     of COUNTS. set_aside: in the order of the file. notations: commonest first.
     """
 

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from services.domain.counts import COUNTS
 from services.domain.intake import SetAside
+from services.importers.importer import NETWORK, PERIOD
+from services.importers.permalinks import DAMAGED_ID
 from services.importers.sheet import Sheet
 from services.importers.table import FOOTER
-from services.importers.text_file import TextFile
-
-# Spreadsheets turn long numbers into these; several posts then share one.
-DAMAGED_ID = r"^[0-9](\.[0-9]+)?[eE]\+?[0-9]+$"
+from services.importers.text_file import Grid
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Answers that decide which repeated rows stay."""
+    """Answers that decide which rows stay; network: the only one that does, empty for all."""
 
     keep_repeated_posts: bool
     keep_last_of_id: bool
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,7 @@ class Sorted:
 
 def sort_rows(sheet: Sheet, policy: Policy) -> Sorted:
     """Every row of the sheet with the reason to set it aside, if any."""
-    code = sheet.cells.select(
-        pl.when(_empty(sheet))
-        .then(pl.lit("empty_rows"))
-        .when(_header(sheet))
-        .then(pl.lit("header_repeated"))
-        .when(_footer(sheet) & sheet.dates.values.is_null())
-        .then(pl.lit("totals_or_footer_rows"))
-        .when(sheet.dates.values.is_null())
-        .then(pl.lit("unreadable_date"))
-        .when(_any(sheet, "negative"))
-        .then(pl.lit("negative_counts"))
-        .when(_any(sheet, "unreadable"))
-        .then(pl.lit("unreadable_count"))
-        .alias("code")
-    ).to_series()
+    code = sheet.cells.select(pl.coalesce(_no_post(sheet), _no_good(sheet, policy)).alias("code")).to_series()
     code = code.set(code.is_null() & _id_again(sheet, code.is_null(), last=policy.keep_last_of_id), "repeated_ids")
     repeated = code.is_null() & _post_again(sheet, code.is_null())
     if not policy.keep_repeated_posts:
@@ -58,7 +45,45 @@ def sort_rows(sheet: Sheet, policy: Policy) -> Sorted:
     return Sorted(code, repeated)
 
 
-def list_rows(sheet: Sheet, code: pl.Series, file: TextFile) -> list[SetAside]:
+def _no_post(sheet: Sheet) -> pl.Expr:
+    """Rows that are something else than a post; null for all others."""
+    undated = sheet.dates.values.is_null()
+    first = pl.col("line") == pl.col("line").min()
+    return (
+        pl.when(_empty(sheet))
+        .then(pl.lit("empty_rows"))
+        .when(_header(sheet))
+        .then(pl.lit("header_repeated"))
+        .when(first & undated & _any(sheet, "unreadable") & sheet.importer.explained)
+        .then(pl.lit("explanations"))
+        .when(_footer(sheet) & undated)
+        .then(pl.lit("totals_or_footer_rows"))
+        .when(sheet.texts[PERIOD].str.contains("[0-9]").fill_null(value=False))
+        .then(pl.lit("daily_rows"))
+        .otherwise(None)
+    )
+
+
+def _no_good(sheet: Sheet, policy: Policy) -> pl.Expr:
+    """Posts that cannot be read, or are not wanted; null for all others."""
+    undated = sheet.dates.values.is_null()
+    excused = _blank(sheet, "published_at") if sheet.importer.undated else pl.lit(value=False)
+    return (
+        pl.when(undated & ~excused)
+        .then(pl.lit("unreadable_date"))
+        .when(_any(sheet, "negative"))
+        .then(pl.lit("negative_counts"))
+        .when(_any(sheet, "unreadable"))
+        .then(pl.lit("unreadable_count"))
+        .when(undated & _nothing_measured(sheet))
+        .then(pl.lit("nothing_measured"))
+        .when((sheet.texts[NETWORK] != policy.network).fill_null(value=True) & pl.lit(bool(policy.network)))
+        .then(pl.lit("other_network"))
+        .otherwise(None)
+    )
+
+
+def list_rows(sheet: Sheet, code: pl.Series, file: Grid) -> list[SetAside]:
     """The rows with a code, each with its reason in words and its text as in the file."""
     spans = sheet.cells.select("line", "last").with_columns(code=code).with_row_index("row")
     spans = spans.filter(pl.col("code").is_not_null())
@@ -91,12 +116,26 @@ def _footer(sheet: Sheet) -> pl.Expr:
     return pl.coalesce(_filled(sheet)).str.contains(FOOTER).fill_null(value=False)
 
 
+def _blank(sheet: Sheet, column: str) -> pl.Expr:
+    place = sheet.columns.position.get(column)
+    return pl.lit(value=True) if place is None else pl.col(str(place)).str.strip_chars() == ""
+
+
 def _any(sheet: Sheet, fault: str) -> pl.Series:
-    """Rows with this fault in one of their counts."""
+    """Rows with this fault in one of their counts; sums that only serve a check cannot spoil a post."""
     faulty = pl.Series(fault, [False], pl.Boolean).new_from_index(0, len(sheet.cells))
-    for column in sheet.counts.values():
-        faulty = faulty | getattr(column, fault)
+    for name, column in sheet.counts.items():
+        if name in COUNTS:
+            faulty = faulty | getattr(column, fault)
     return faulty
+
+
+def _nothing_measured(sheet: Sheet) -> pl.Series:
+    nothing = pl.Series("nothing", [True], pl.Boolean).new_from_index(0, len(sheet.cells))
+    for name, column in sheet.counts.items():
+        if name in COUNTS:
+            nothing = nothing & column.values.is_null()
+    return nothing
 
 
 def _id_again(sheet: Sheet, kept: pl.Series, *, last: bool) -> pl.Series:
@@ -123,7 +162,7 @@ def _again(frame: pl.DataFrame, among: pl.Series, *, last: bool) -> pl.Series:
 
 def _fault(sheet: Sheet, row: int, fault: str) -> str:
     """`num_comments is -3`, for the first count with this fault."""
-    name = next(name for name, column in sheet.counts.items() if getattr(column, fault)[row])
+    name = next(name for name, column in sheet.counts.items() if name in COUNTS and getattr(column, fault)[row])
     return f"{sheet.columns.names[sheet.columns.position[name]]} is {sheet.shown(name, row)!r}"
 
 
@@ -134,6 +173,12 @@ def _date_reason(sheet: Sheet, row: int) -> str:
 
 _REASONS: Mapping[str, Callable[[Sheet, int], str]] = {
     "empty_rows": lambda _, __: "All cells of the row are empty.",
+    "explanations": lambda _, __: "The row explains the columns and is no post.",
+    "daily_rows": lambda sheet, row: (
+        f"The row holds the figures of one day ({sheet.shown(PERIOD, row)}), not the post's total."
+    ),
+    "nothing_measured": lambda _, __: "The row has neither a date nor a single figure.",
+    "other_network": lambda sheet, row: f"The post stood on {sheet.shown(NETWORK, row)}, which you left out.",
     "header_repeated": lambda _, __: "The header again, inside the data.",
     "totals_or_footer_rows": lambda _, __: "A line of totals or a footer, not a post.",
     "unreadable_date": _date_reason,

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, repeat
+from typing import NamedTuple
 
 import polars as pl
 
 from services.domain.intake import SetAside
 from services.importers.headers import Columns
-from services.importers.text_file import Record, TextFile
+from services.importers.text_file import Grid, Record
 from services.progress import Report
 
 FOOTER = (
@@ -22,32 +23,46 @@ _ROWS_AT_ONCE = 5_000
 _ROWS_BETWEEN_REPORTS = 100_000
 
 
+class Padded(NamedTuple):
+    """A row that was read although its width is not the header's: its first line and its cells."""
+
+    line: int
+    width: int
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows that have the header's width, as text.
 
     cells: `line` and `last` Int64 (first and last line of the row), then a String column a header cell,
     named by its index (`"0"`, `"1"` ...); no nulls. set_aside: the other rows. rows: both together.
-    padded: lines of rows that only lack, or only add, cells nothing is read from.
+    padded: rows that only lack, or only add, cells nothing is read from. named_width: cells up to the last
+    column that has a name.
     """
 
     cells: pl.DataFrame
     rows: int
     set_aside: tuple[SetAside, ...]
-    padded: tuple[int, ...]
+    padded: tuple[Padded, ...]
+    named_width: int
+
+    @property
+    def narrow(self) -> tuple[Padded, ...]:
+        """The padded rows that lack a cell which has a name in the header."""
+        return tuple(row for row in self.padded if row.width < self.named_width)
 
 
-def build_table(file: TextFile, header: Record, columns: Columns, report: Report) -> Table:
+def build_table(file: Grid, header: Record, columns: Columns, report: Report) -> Table:
     """Every row below the header, in the table or among those set aside."""
-    gathering = _Gathering(file, len(header.cells), columns.width_needed)
+    gathering = _Gathering(file, columns)
     for number, record in enumerate(_mended(file, header, columns.width_needed)):
         gathering.take(record)
         if number % _ROWS_BETWEEN_REPORTS == _ROWS_BETWEEN_REPORTS - 1:
-            report(record.last / len(file.lines), f"{number + 1:,} rows read")
+            report(record.last / file.height, f"{number + 1:,} rows read")
     return gathering.table()
 
 
-def _mended(file: TextFile, header: Record, needed: int) -> Iterator[Record]:
+def _mended(file: Grid, header: Record, needed: int) -> Iterator[Record]:
     """The rows, where a quotation mark that never closes takes only its own line with it.
 
     Such a mark makes one row of several lines that has not the header's width, while a line within it
@@ -76,13 +91,14 @@ def _fits(cells: list[str], width: int, needed: int) -> bool:
 class _Gathering:
     """Rows on their way into the table, in batches: lists of a million small lists take too much room."""
 
-    def __init__(self, file: TextFile, width: int, needed: int) -> None:
-        self._file, self._width, self._needed = file, width, needed
+    def __init__(self, file: Grid, columns: Columns) -> None:
+        self._file, self._width, self._needed = file, len(columns.names), columns.width_needed
+        self._named = max(index for index, name in enumerate(columns.names) if name) + 1
         self._batch: list[list[str]] = []
         self._lines: list[tuple[int, int]] = []
         self._frames: list[pl.DataFrame] = []
         self._set_aside: list[SetAside] = []
-        self._padded: list[int] = []
+        self._padded: list[Padded] = []
         self._rows = 0
 
     def take(self, record: Record) -> None:
@@ -93,7 +109,7 @@ class _Gathering:
             if not _fits(cells, self._width, self._needed):
                 self._put_aside(record)
                 return
-            self._padded.append(record.first)
+            self._padded.append(Padded(record.first, len(cells)))
             cells = [*cells, *repeat("", self._width - len(cells))][: self._width]
         self._batch.append(cells)
         self._lines.append((record.first, record.last))
@@ -103,7 +119,8 @@ class _Gathering:
     def table(self) -> Table:
         """What was gathered."""
         self._flush()
-        return Table(pl.concat(self._frames, rechunk=True), self._rows, tuple(self._set_aside), tuple(self._padded))
+        cells = pl.concat(self._frames, rechunk=True)
+        return Table(cells, self._rows, tuple(self._set_aside), tuple(self._padded), self._named)
 
     def _flush(self) -> None:
         columns = list(zip(*self._batch, strict=True)) or list(repeat((), self._width))

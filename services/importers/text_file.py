@@ -5,7 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 DELIMITERS = (",", ";", "\t", "|")
 # Captions run to 24,000 characters. A cell of a million is a quotation mark that never closes.
@@ -24,6 +24,23 @@ class Record(NamedTuple):
     cells: list[str]
 
 
+class Grid(Protocol):
+    """A table on its way in, of text or of a workbook; lines and rows are counted from 1."""
+
+    @property
+    def height(self) -> int:
+        """How many lines there are."""
+
+    def raw(self, first: int, last: int) -> str:
+        """The text of these lines."""
+
+    def records(self, after: int = 0, most: int | None = None) -> Iterator[Record]:
+        """Rows below line `after`, at most so many; wholly blank lines are no rows."""
+
+    def alone(self, line: int) -> list[str]:
+        """The cells of one line read by itself; none where it cannot stand alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextFile:
     """The lines of a file with their ends, and how its cells are parted.
@@ -35,6 +52,11 @@ class TextFile:
     delimiter: str
     start: int = 0
     blank_after_delimiter: bool = False
+
+    @property
+    def height(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
 
     def raw(self, first: int, last: int) -> str:
         """The text of these lines, from 1, without the last line end."""

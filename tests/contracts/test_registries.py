@@ -12,7 +12,8 @@ from services.engines import ENGINES, Engine
 from services.explainers import EXPLAINERS, Study
 from services.importers import IMPORTERS
 from services.importers.headers import match, normalise
-from services.importers.reading import SCHEMA
+from services.importers.importer import INTERACTIONS, MORE_TEXT, NETWORK, OTHER_REACTIONS, PERIOD, TIME_OF_DAY
+from services.importers.reading import CALENDAR, SCHEMA
 from services.progress import unwatched
 from services.recipes import RECIPES
 
@@ -83,21 +84,28 @@ def test_an_explainer_answers_for_every_post_and_feature(name: str, study: Study
 
 
 @pytest.mark.parametrize("name", IMPORTERS)
-def test_an_importer_recognises_its_own_marks_and_not_fewer(name: str) -> None:
+def test_an_importer_recognises_its_own_names_and_not_fewer(name: str) -> None:
     importer = IMPORTERS[name]
     marks = sorted(importer.marks)
 
     assert importer.name == name
-    assert importer.recognises(frozenset(marks[: importer.marks_needed]))
-    assert not importer.recognises(frozenset(marks[: importer.marks_needed - 1]))
+    assert importer.signatures or marks
+    assert not importer.recognises(frozenset())
+    for names in importer.signatures:
+        assert importer.recognises(names)
+        assert len(names) > 1
+    if marks:
+        assert importer.recognises(frozenset(marks[: importer.marks_needed]))
+        assert not importer.recognises(frozenset(marks[: importer.marks_needed - 1]))
 
 
 @pytest.mark.parametrize("name", IMPORTERS)
 def test_an_importer_reads_into_known_columns_only(name: str) -> None:
-    known = {*SCHEMA, *COUNTS, "other_reactions"} - {"line", "immature"}
+    known = {*SCHEMA, *COUNTS, *CALENDAR, OTHER_REACTIONS, INTERACTIONS, MORE_TEXT, TIME_OF_DAY, PERIOD, NETWORK}
+    importer = IMPORTERS[name]
 
-    assert set(IMPORTERS[name].aliases) <= known
-    assert "published_at" in IMPORTERS[name].aliases
+    assert set(importer.aliases) <= known - {"line", "immature"}
+    assert importer.undated or "published_at" in importer.aliases
 
 
 @pytest.mark.parametrize("name", IMPORTERS)
@@ -108,7 +116,18 @@ def test_an_importer_understands_the_columns_it_tells_people_to_use(name: str) -
     columns = match(shown, importer)
 
     assert columns.ignored == ()
-    assert "published_at" in columns.position
+    assert importer.undated or "published_at" in columns.position
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_an_importer_can_read_every_header_it_knows_itself_by(name: str) -> None:
+    importer = IMPORTERS[name]
+    read = {normalise(header) for aliases in importer.aliases.values() for header in aliases}
+    beside = {"page id", "account id", "αναγνωριστικό σελίδας", "id เพจ", "id บัญชี", "page likes at posting"}
+
+    for names in importer.signatures:
+        assert len(names & read) >= 2
+        assert names - read <= {normalise(header) for header in (*beside, "ct_id", "From Home", "From Hashtags")}
 
 
 @pytest.mark.parametrize("name", IMPORTERS)

@@ -1,8 +1,11 @@
 """Small synthetic files in the core schema, each showing one quirk."""
 
+import csv
+import io
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,6 +62,16 @@ class Files:
     file = staticmethod(make_file)
     found = staticmethod(found)
 
+    @staticmethod
+    def cells(line: str) -> list[str]:
+        return next(csv.reader([line]))
+
+    @staticmethod
+    def joined(cells: Sequence[str]) -> str:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="").writerow(cells)
+        return text.getvalue()
+
 
 @pytest.fixture
 def make() -> type[Files]:
@@ -70,10 +83,12 @@ def make() -> type[Files]:
 def read(tmp_path: Path) -> Read:
     """Reads this content as if it had been uploaded on the first day of 2020."""
 
-    def read_content(content: str | bytes, answers: Sequence[Answer] = (), now: datetime = NOW) -> Reading:
+    def read_content(
+        content: str | bytes, answers: Sequence[Answer] = (), now: datetime = NOW, **options: Any
+    ) -> Reading:
         path = tmp_path / "upload.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        reading = read_posts(path, now, unwatched, answers)
+        reading = read_posts(path, now, unwatched, answers, **options)
         assert reading.ledger.rows_kept == len(reading.posts)
         assert reading.ledger.rows_set_aside == len(reading.set_aside)
         return reading

@@ -34,6 +34,16 @@ def _one(cell: str, now: datetime = NOW) -> tuple[str | None, str | None]:
         ("2018-04-03 05:06 +0000", "2018-04-03 05:06:00", "YYYY-MM-DD HH:MM +HHMM"),
         ("2018-04-03 05:06 -05:30", "2018-04-03 10:36:00", "YYYY-MM-DD HH:MM +HHMM"),
         ("12/31/2018 12:05 AM", "2018-12-31 00:05:00", "MM/DD/YYYY HH:MM AM/PM"),
+        ("03/15/2018 10:05 am", "2018-03-15 10:05:00", "MM/DD/YYYY HH:MM AM/PM"),
+        ("Mar 15, 2018", "2018-03-15 00:00:00", "Mon D, YYYY"),
+        ("Sat, Jul 14, 2018", "2018-07-14 00:00:00", "Day, Mon D, YYYY"),
+        ("5 April 2018", "2018-04-05 00:00:00", "D Month YYYY"),
+        ("Apr 5, 2018 6:15 PM", "2018-04-05 18:15:00", "Mon D, YYYY H:MM AM/PM"),
+        ("Sun Jan 14 2018 20:32:05 GMT+0000", "2018-01-14 20:32:05", "Day Mon D YYYY HH:MM:SS +HHMM"),
+        ("2018-07-06 16:45:20 EDT", "2018-07-06 20:45:20", "YYYY-MM-DD HH:MM:SS EDT/EST"),
+        ("2018-01-06 16:45:20 EST", "2018-01-06 21:45:20", "YYYY-MM-DD HH:MM:SS EDT/EST"),
+        ("43212", "2018-04-22 00:00:00", "spreadsheet day number"),
+        ("43212.25", "2018-04-22 06:00:00", "spreadsheet day number"),
         ("12/31/2018 1:05 pm", "2018-12-31 13:05:00", "MM/DD/YYYY H:MM AM/PM"),
     ],
 )
@@ -43,7 +53,8 @@ def test_known_notations_are_read(cell: str, value: str, notation: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "Lifetime", "11 hours", "2018-02-30", "31/31/2018", "1/2-2018", "2018-04-03 25:00", "43212.25",
+    ["", "Lifetime", "11 hours", "2018-02-30", "31/31/2018", "1/2-2018", "2018-04-03 25:00", "12345",
+     "Marathon 15, 2018", "Feb 30, 2018",
      "13/13/2018 05:00", "9999-12-31 23:59 -1400", "0001-01-01", "12/31/2018 13:05 PM", "\u0661/2/2018"],
 )  # fmt: skip
 def test_what_is_no_date_is_null(cell: str) -> None:
@@ -118,3 +129,17 @@ def test_mixed_zones_and_missing_hours_are_findings(read: Any, make: Any) -> Non
     assert make.found(reading, "time_zones_mixed").rows == 1
     assert make.found(reading, "no_time_of_day").rows == 1
     assert make.found(reading, "two_date_notations").rows == 2
+
+
+def test_summer_and_winter_time_are_one_notation(read: Any, make: Any) -> None:
+    dates = ["2018-07-06 16:45:20 EDT", "2018-01-06 16:45:20 EST"]
+    reading = read(make.file([make.row(n, status_published=date) for n, date in enumerate(dates, 1)]))
+    codes = {finding.code for finding in reading.findings}
+    assert not codes & {"two_date_notations", "time_zone_unknown"}
+
+
+def test_the_habit_of_a_tool_counts_where_values_are_open_and_a_wish_overrules_it() -> None:
+    cells = pl.Series(["04/11/2018", "05/11/2018"])
+    assert read_dates(cells, NOW, habit="day_first").verdicts[0].ground is Ground.HABIT
+    assert str(read_dates(cells, NOW, habit="day_first").values[0])[:10] == "2018-11-04"
+    assert str(read_dates(cells, NOW, "month_first", "day_first").values[0])[:10] == "2018-04-11"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.domain.errors import InvalidInput
-from services.domain.intake import NotationCount
+from services.domain.intake import Ledger, NotationCount
 from services.importers.read import read_posts
 from services.importers.reading import SCHEMA, Reading
 from services.progress import unwatched
@@ -78,18 +77,59 @@ def test_scraper_file_with_texts_is_read_with_its_one_duplicate_set_aside(real_f
     assert reading.posts["page"].n_unique() == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "looks_like"),
-    [
-        ("meta_business_suite_facebook_2025_el.csv", "a Meta Business Suite export"),
-        ("x_tweet_activity_2022_02.csv", "an X (Twitter) activity export"),
-        ("youtube_studio_table_data.csv", "a YouTube Studio export"),
-        ("facebook_metrics_uci.csv", "the UCI Facebook metrics file"),
-    ],
-)
-def test_other_exports_are_named_and_refused(real_file: RealFile, name: str, looks_like: str) -> None:
-    with pytest.raises(InvalidInput) as refusal:
-        read_posts(real_file(name), NOW, unwatched)
-    assert f"This looks like {looks_like}." in str(refusal.value)
-    assert "status_published" in str(refusal.value)
-    assert str(refusal.value).endswith("Nothing was stored.")
+def test_meta_file_of_three_widths_is_read_whole(real_file: RealFile) -> None:
+    reading = read_posts(real_file("meta_business_suite_facebook_2025_el.csv"), NOW, unwatched)
+    assert reading.importer == "meta_facebook"
+    assert reading.ledger == Ledger(277, 277, 0)
+    assert reading.measured == ("reactions", "comments", "shares", "reach", "views", "clicks")
+    assert Counter(reading.posts["post_type"]) == {"photo": 249, "video": 24, "link": 2, "event": 1, "reel": 1}
+    assert _period(reading) == ("2025-02-07 02:26:00", "2025-07-09 04:15:00")
+    rows = _rows(reading)
+    assert rows["narrow_rows"] == 149
+    assert rows["blank_counts"] == 1
+    assert "interactions_do_not_add_up" not in rows
+    assert reading.posts["text"].null_count() == 1
+    assert reading.posts["page"].n_unique() == 2
+    event = reading.posts.filter(reading.posts["post_type"] == "event")
+    assert event.select(reading.measured).row(0) == (None,) * 6
+
+
+def test_x_file_has_long_ids_and_times_in_utc(real_file: RealFile) -> None:
+    reading = read_posts(real_file("x_tweet_activity_2022_02.csv"), NOW, unwatched)
+    assert (reading.importer, reading.ledger) == ("x_activity", Ledger(160, 160, 0))
+    assert reading.measured == ("comments", "shares", "likes", "impressions", "views", "clicks")
+    assert _period(reading) == ("2022-02-01 12:11:00", "2022-02-28 17:39:00")
+    assert reading.posts["post_id"].str.len_chars().unique().to_list() == [19]
+    assert reading.posts["impressions"][0] == 376
+    assert "time_zone_unknown" not in _rows(reading)
+
+
+def test_youtube_file_keeps_its_71_videos_and_sets_the_total_aside(real_file: RealFile) -> None:
+    reading = read_posts(real_file("youtube_studio_table_data.csv"), NOW, unwatched)
+    assert (reading.importer, reading.ledger) == ("youtube_studio", Ledger(72, 71, 1))
+    assert [(row.line, row.code) for row in reading.set_aside] == [(2, "totals_or_footer_rows")]
+    assert reading.measured == ("shares", "likes", "impressions", "views")
+    assert reading.posts["views"].sum() == 46_333
+    assert _period(reading) == ("2024-12-07 00:00:00", "2025-07-31 00:00:00")
+    assert _rows(reading)["some_without_date"] == 3
+    assert not reading.posts["post_id"].str.starts_with(" ").any()
+
+
+def test_uci_metrics_file_is_read_without_dates(real_file: RealFile) -> None:
+    reading = read_posts(real_file("facebook_metrics_uci.csv"), NOW, unwatched)
+    assert (reading.importer, reading.ledger) == ("uci_facebook_metrics", Ledger(500, 500, 0))
+    assert reading.measured == ("comments", "shares", "likes", "reach", "impressions", "clicks")
+    assert Counter(reading.posts["post_type"]) == {"photo": 426, "status": 45, "link": 22, "video": 7}
+    assert reading.posts["published_at"].null_count() == 500
+    assert (reading.posts["shares"].null_count(), reading.posts["likes"].null_count()) == (4, 1)
+    assert reading.posts["weekday"].is_between(1, 7).all()
+    assert reading.notations == ()
+    rows = _rows(reading)
+    assert rows["no_dates"] == 500
+    assert "immature" not in rows
+    assert "interactions_do_not_add_up" not in rows
+
+
+def _period(reading: Reading) -> tuple[str, str]:
+    published = reading.posts["published_at"]
+    return str(published.min()), str(published.max())

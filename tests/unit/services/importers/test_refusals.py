@@ -11,7 +11,6 @@ from services.importers.headers import match, normalise
 from services.importers.reading import Reading
 
 Read = Callable[..., Reading]
-META = "Post ID,Page ID,Page name,Title,Publish time,Permalink,Post type,Reactions,Comments,Shares"
 
 
 def _refusal(read: Read, content: str | bytes) -> str:
@@ -25,10 +24,12 @@ def _refusal(read: Read, content: str | bytes) -> str:
     [
         (b"", "The file is empty"),
         (b"\xef\xbb\xbf \r\n\r\n", "The file is empty"),
-        (b"PK\x03\x04" + b"\x00" * 90, "an Excel workbook"),
+        (b"PK\x03\x04" + b"\x00" * 90, "archive or workbook is damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 90, "an old Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (b"%PDF-1.7 and so on", "a PDF document"),
         (b"\x7fELF" + bytes(range(256)), "not a text file"),
-        (b'{"data": [1, 2]}', "JSON, not CSV"),
+        (b'{"data": [1, 2]}', "JSON, not a table"),
         (b"<html><body>Please sign in</body></html>", "a web page"),
         (b"name,age\nAda,36\n", "'name', 'age'"),
         (b"just a sentence", "'just a sentence'"),
@@ -39,20 +40,18 @@ def test_what_is_no_export_is_named(read: Read, content: bytes, words: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("header", "name"),
+    ("content", "words"),
     [
-        (META, "a Meta Business Suite export"),
-        ("ID โพสต์,ID เพจ,ชื่อเพจ,เวลาที่เผยแพร่,ความรู้สึก", "a Meta Business Suite export"),
-        ('"Tweet id","Tweet permalink","Tweet text","time","impressions"', "an X (Twitter) activity export"),
-        ("Content,Video title,Video publish time,Views", "a YouTube Studio export"),
-        ("Page total likes;Type;Category;Post Month;Post Weekday;Post Hour", "the UCI Facebook metrics file"),
-        ("Video title,Video link,Post time,Total likes", "a TikTok Studio export"),
+        ('sep=,\nFollows\n"Date","Primary"\n"2024-05-01T00:00:00","5"\n'.encode("utf-16"), "page-level file"),
+        (b'"Age & gender"\n"","Women","Men"\n"18-24","1.2%","3%"\n', "page-level file"),
+        (b"Date,Content,Video title,Video publish time,Views\n2024-05-01,a,b,c,4\n", "Table data.csv"),
+        (b"Date,Views\n2024-05-01,4\n", "Table data.csv"),
     ],
 )
-def test_a_known_export_is_called_by_its_name(read: Read, header: str, name: str) -> None:
-    message = _refusal(read, header + "\n" + (";" if ";" in header else ",").join("123456"))
-    assert message.startswith(f"This looks like {name}. This version reads the page scraper")
-    assert message.endswith("support for it is on the way. Nothing was stored.")
+def test_figures_by_day_are_refused_with_the_way_to_the_posts(read: Read, content: bytes, words: str) -> None:
+    message = _refusal(read, content)
+    assert words in message
+    assert message.endswith("Nothing was stored.")
 
 
 def test_a_header_without_rows_says_so(read: Read, make: Any) -> None:

@@ -1,0 +1,109 @@
+"""The readings of all dates settled: what only the whole file can say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import polars as pl
+
+from services.importers.bulk.layout import HeldLine
+from services.importers.bulk.plan import Plan
+from services.importers.bulk.whole import Whole
+from services.importers.dates import Dates, _names, _parts  # never a second opinion
+from services.importers.day_order import Verdict, decide
+from services.importers.text_file import TextFile
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The file's dates. dates: as in `read_dates`, notations as Enum. key: number of each row's notation."""
+
+    dates: Dates
+    key: pl.Series
+
+    def written(self, whole: Whole, plan: Plan, stays: pl.Series) -> pl.Series:
+        """The dates as they stand, as Enum: of the first row of each notation that stays, all others empty.
+
+        The doctor shows no others, and ten million texts take more room than all counts together.
+        """
+        shown = [(stays & (self.key == number)).arg_max() or 0 for number in range(len(whole.notations.known))]
+        rows = sorted({row for row in shown if stays[row]})
+        lines = whole.find(whole.frame["line"].gather(rows).to_list())
+        texts = ["", *dict.fromkeys(_cell(plan, line) for line in lines)]
+        codes = np.zeros(len(stays), np.uint8)
+        for row, line in zip(rows, lines, strict=True):
+            codes[row] = texts.index(_cell(plan, line))
+        return pl.Series("written", codes).cat.to(pl.Enum(texts))
+
+
+def settle(whole: Whole, plan: Plan, now: datetime, wish: str) -> Dated:
+    """Every date by the verdict on its notation."""
+    frame, known = whole.frame, whole.notations.known
+    keys = pl.Enum([notation.key for notation in known])
+    ambiguous = [number for number, notation in enumerate(known) if notation.ambiguous]
+    verdicts: tuple[Verdict, ...] = ()
+    if ambiguous:
+        facts = frame.select(
+            pl.col("key").cast(pl.UInt8).cat.to(keys),
+            "month_first",
+            "day_first",
+            ambiguous=pl.col("key").is_in(ambiguous).fill_null(value=False),
+        )
+        verdicts = decide(facts, now, wish)
+    names = _names(_representatives(whole, plan), verdicts)
+    day_first = [number for number, notation in enumerate(known) if _is_day_first(notation.key, verdicts)]
+    values = frame["month_first"]
+    if day_first:
+        chosen = pl.when(pl.col("key").is_in(day_first)).then("day_first").otherwise("month_first")
+        values = frame.select(chosen.alias("value")).to_series()
+    return Dated(_dates(whole, values, verdicts, names), frame["key"])
+
+
+def dates_at(dated: Dated, rows: pl.Series) -> Dates:
+    """The dates of these rows only."""
+    dates = dated.dates
+    return Dates(
+        dates.values.gather(rows),
+        dates.notation.gather(rows),
+        dates.zoned.gather(rows),
+        dates.timed.gather(rows),
+        dates.verdicts,
+    )
+
+
+def _is_day_first(key: str, verdicts: tuple[Verdict, ...]) -> bool:
+    return any(verdict.key == key and verdict.day_first for verdict in verdicts)
+
+
+def _representatives(whole: Whole, plan: Plan) -> pl.DataFrame:
+    """The pieces of the first date of each notation with, and without, leading zeros: what its name depends on."""
+    known = whole.frame.lazy().filter(pl.col("key").is_not_null())
+    firsts = known.group_by("key", "padded", "full").agg(pl.col("line").min()).collect()
+    lines = whole.find(firsts["line"].to_list())
+    return _parts(pl.Series("cell", [_cell(plan, line) for line in lines], pl.String))
+
+
+def _cell(plan: Plan, line: HeldLine) -> str:
+    """The date in this line."""
+    cells = TextFile([line.text + "\n"], plan.delimiter).alone(1)
+    return cells[plan.place("published_at")]
+
+
+def _dates(whole: Whole, values: pl.Series, verdicts: tuple[Verdict, ...], names: Mapping[str, str]) -> Dates:
+    known = whole.notations.known
+    titles = pl.Enum(sorted(set(names.values())))
+    numbered = {number: names[notation.key] for number, notation in enumerate(known) if notation.key in names}
+    readable = pl.DataFrame({"value": values, "key": whole.frame["key"]}).lazy()
+    readable = readable.with_columns(key=pl.when(pl.col("value").is_not_null()).then("key"))
+    zoned = [number for number, notation in enumerate(known) if notation.zoned]
+    timed = [number for number, notation in enumerate(known) if notation.timed]
+    done = readable.select(
+        name=pl.col("key").replace_strict(numbered, default=None, return_dtype=pl.String).cast(titles)
+        if numbered
+        else pl.lit(None, pl.String),
+        zoned=pl.col("key").is_in(zoned).fill_null(value=False),
+        timed=pl.col("key").is_in(timed).fill_null(value=False),
+    ).collect()
+    named = tuple(verdict.named(names[verdict.key]) for verdict in verdicts)
+    return Dates(values, done["name"], done["zoned"], done["timed"], named)

@@ -1,0 +1,94 @@
+"""What the reading of a file leaves behind: files in a folder, and facts that go through JSON.
+
+`take_in` runs where nothing is trusted (services.sandbox), so what it hands over is plain: the posts as a
+column file, the rows set aside as CSV, the facts as JSON that is checked when it is read.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from cattrs.preconf.json import make_converter
+
+from services.domain.intake import Answer, Finding, Ledger, NotationCount, SetAside
+from services.importers.read import read_posts
+from services.importers.reading import SCHEMA, Reading
+from services.progress import Report, part
+
+POSTS = "posts.parquet"
+SET_ASIDE = "set-aside.csv"
+_FACTS = make_converter()
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A reading without its rows; as in Reading. first, last: the earliest and latest post, null where undated."""
+
+    importer: str
+    measured: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    ledger: Ledger
+    notations: tuple[NotationCount, ...]
+    first: datetime | None
+    last: datetime | None
+
+
+def take_in(
+    report: Report, path: str, folder: str, now: str, answers: tuple[dict[str, str], ...] = ()
+) -> dict[str, Any]:
+    """The facts of an Intake; the posts and the rows set aside are files in the folder.
+
+    now: ISO 8601. answers: as `Answer`, code and choice. InvalidInput where the file cannot be read.
+    """
+    chosen = tuple(Answer(answer["code"], answer["choice"]) for answer in answers)
+    reading = read_posts(Path(path), datetime.fromisoformat(now), part(report, 0.0, 0.9), chosen)
+    report(0.9, "Writing the posts")
+    write_posts(reading.posts, Path(folder) / POSTS)
+    _list(reading.set_aside, Path(folder) / SET_ASIDE)
+    facts: dict[str, Any] = _FACTS.unstructure(_facts(reading))
+    return facts
+
+
+def read_facts(facts: object) -> Intake:
+    """The facts as `take_in` gave them; ValueError or TypeError where they are something else."""
+    return _FACTS.structure(facts, Intake)
+
+
+def write_posts(posts: pl.DataFrame, target: Path) -> None:
+    """The posts in the types of SCHEMA, counts Int64, whatever narrower types they were read in."""
+    types = {name: SCHEMA.get(name, pl.Int64()) for name in posts.columns}
+    posts.lazy().with_columns(pl.col(name).cast(kind) for name, kind in types.items()).sink_parquet(
+        target, compression="lz4"
+    )
+
+
+def _facts(reading: Reading) -> Intake:
+    published = reading.posts["published_at"]
+    return Intake(
+        importer=reading.importer,
+        measured=reading.measured,
+        findings=reading.findings,
+        ledger=reading.ledger,
+        notations=reading.notations,
+        first=published.min(),  # type: ignore[arg-type]  # polars does not say that a date column gives dates
+        last=published.max(),  # type: ignore[arg-type]  # as above
+    )
+
+
+def _list(rows: tuple[SetAside, ...], target: Path) -> None:
+    columns = {
+        "line": [row.line for row in rows],
+        "reason": [row.reason for row in rows],
+        "row": [row.raw for row in rows],
+    }
+    schema = {"line": pl.Int64, "reason": pl.String, "row": pl.String}
+    pl.DataFrame(columns, schema=schema).with_columns(_inert("reason"), _inert("row")).write_csv(target)
+
+
+def _inert(column: str) -> pl.Expr:
+    """Text that a spreadsheet would run as a formula, marked as text."""
+    text = pl.col(column)
+    runs = text.str.contains(r"^[=+\-@\t\r]")
+    return pl.when(runs).then("'" + text).otherwise(text).alias(column)

@@ -1,0 +1,116 @@
+"""What reading several files gave, as if it had been one: findings, rows set aside, and a ledger that balances."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import polars as pl
+
+from services.domain.counts import COUNTS
+from services.domain.intake import Finding
+from services.importers.intake import POSTS, SET_ASIDE, Intake, write_posts
+from services.importers.joining import Joined, join, nothing_earlier
+
+EARLIER = "earlier.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file, read: its name for people, when it was imported, what was found, and the folder with the rest."""
+
+    name: str
+    read_at: datetime
+    intake: Intake
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """All files together; `names` of files to be kept stand in `folder`.
+
+    rows_in_file = rows_kept + rows_set_aside + rows_updated, the last being rows whose post stands in a later file.
+    """
+
+    folder: Path
+    names: tuple[str, ...]
+    rows_in_file: int
+    rows_kept: int
+    rows_set_aside: int
+    first: datetime | None
+    last: datetime | None
+    measured: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def rows_updated(self) -> int:
+        """Rows that a later file outdid."""
+        return self.rows_in_file - self.rows_kept - self.rows_set_aside
+
+
+def sum_up(files: Sequence[ReadFile], folder: Path) -> Summed:
+    """The files, oldest first, as one; what is joined is written to the folder."""
+    if len(files) == 1:
+        intake = files[0].intake
+        return Summed(
+            folder=files[0].folder,
+            names=(SET_ASIDE, POSTS),
+            rows_in_file=intake.ledger.rows_in_file,
+            rows_kept=intake.ledger.rows_kept,
+            rows_set_aside=intake.ledger.rows_set_aside,
+            first=intake.first,
+            last=intake.last,
+            measured=intake.measured,
+            findings=intake.findings,
+        )
+    joined = _join(files)
+    write_posts(joined.posts, folder / POSTS)
+    joined.earlier.write_parquet(folder / EARLIER)
+    _set_aside(files).write_csv(folder / SET_ASIDE)
+    published = joined.posts["published_at"]
+    return Summed(
+        folder=folder,
+        names=(SET_ASIDE, EARLIER, POSTS),
+        rows_in_file=sum(file.intake.ledger.rows_in_file for file in files),
+        rows_kept=len(joined.posts),
+        rows_set_aside=sum(file.intake.ledger.rows_set_aside for file in files),
+        first=published.min(),  # type: ignore[arg-type]  # polars does not say that a date column gives dates
+        last=published.max(),  # type: ignore[arg-type]  # as above
+        measured=tuple(name for name in COUNTS if any(name in file.intake.measured for file in files)),
+        findings=_findings(files, len(joined.earlier)),
+    )
+
+
+def _join(files: Sequence[ReadFile]) -> Joined:
+    joined = Joined(pl.read_parquet(files[0].folder / POSTS), nothing_earlier())
+    for older, newer in pairwise(files):
+        posts = pl.read_parquet(newer.folder / POSTS)
+        joined = join(joined, posts, older.read_at.astimezone(UTC).replace(tzinfo=None))
+    return joined
+
+
+def _set_aside(files: Sequence[ReadFile]) -> pl.DataFrame:
+    """The lists below each other, each row with the file it stands in; cells are safe already."""
+    lists = [
+        pl.read_csv(file.folder / SET_ASIDE, infer_schema=False).with_columns(file=pl.lit(file.name)) for file in files
+    ]
+    return pl.concat(lists).select("file", "line", "reason", "row")
+
+
+def _findings(files: Sequence[ReadFile], updated: int) -> tuple[Finding, ...]:
+    """Each kind once, as the newest file has it, with that file's name; then what joining did."""
+    newest: dict[str, Finding] = {}
+    for file in files:
+        for finding in file.intake.findings:
+            newest[finding.code] = replace(finding, detail=f"{file.name}: {finding.detail}")
+    if not updated:
+        return tuple(newest.values())
+    done = Finding(
+        "posts_updated",
+        "Some posts stand in more than one file",
+        f"{updated:,} readings of posts were outdone by a later file. The newer counts are shown; the earlier ones "
+        "are kept beside them.",
+        updated,
+    )
+    return (*newest.values(), done)
