@@ -48,8 +48,11 @@ class JobManager(DiskcacheManager):
         return jobs.submit(who, order(job_fn, args), again=not self.result_ready(key)).id
 
     def job_running(self, job: str | None) -> bool:
-        """Whether there is more to come."""
-        return job is not None and not self._job(job).state.final
+        """Whether the page is to ask again where get_result had nothing to say: always, as every job ends.
+
+        A second look at the row would be wrong: a job that ended between the two would end the asking, too.
+        """
+        return job is not None
 
     def terminate_job(self, job: str | None) -> None:
         """Cancels, if a person asked for that: a page that merely moves on leaves the work going."""

@@ -38,14 +38,14 @@ def run(settings: Settings, claim: Claim) -> None:
     _end_with_the_worker()
     log_as_json()
     queue = LocalQueue(Database(settings.database), system_clock)
-    state = _carry_out(settings, claim, queue)
+    state = carry_out(settings, claim, queue)
     log.info("job finished", job=claim.job_id, task=claim.task, state=state)
     # Nothing is left to tidy up, and interpreters with compute threads are slow to wind down.
     sys.stdout.flush()
     os._exit(0)
 
 
-def _carry_out(settings: Settings, claim: Claim, queue: LocalQueue) -> str:
+def carry_out(settings: Settings, claim: Claim, queue: LocalQueue) -> str:
     """How the job ended; a worker that was thought dead says nothing, neither to the row nor to the cache."""
     try:
         result = to_json(_result(build_services(settings), claim, TASKS[claim.task], _Reporter(queue, claim)))

@@ -5,6 +5,7 @@ import signal
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerProcess
 from types import FrameType
 
@@ -25,11 +26,15 @@ _GRACE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often a worker looks at the queue, at each of its jobs, and for lost jobs of others, in seconds."""
+    """How often a worker looks at the queue, at each of its jobs, for lost jobs of others, and for leftovers.
+
+    All in seconds.
+    """
 
     look: float = 0.1
-    check: float = 0.3
+    check: float = 0.2
     recover: float = 5.0
+    tidy: float = 600.0
     lease: timedelta = LEASE
 
 
@@ -41,14 +46,14 @@ class _Running:
 
 
 class Worker:
-    """At most so many jobs at once; jobs are processes forked off a warm server."""
+    """At most so many jobs at once; jobs are processes forked off a server that has `preload` in memory."""
 
-    def __init__(self, settings: Settings, pace: Pace | None = None) -> None:
-        self._settings, self._pace = settings, pace or Pace()
+    def __init__(self, settings: Settings, pace: Pace | None = None, preload: str = "app.preloaded") -> None:
+        self._settings, self._pace, self._preload = settings, pace or Pace(), preload
         self._queue = LocalQueue(Database(settings.database), system_clock, self._pace.lease)
         self._processes = multiprocessing.get_context("forkserver")
         self._running: list[_Running] = []
-        self._recovered = float("-inf")
+        self._recovered = self._tidied = float("-inf")
         self._stopping = False
 
     def work(self) -> None:
@@ -59,7 +64,8 @@ class Worker:
         log.info("worker started", slots=self._settings.worker_slots)
         while not self._stopping:
             if not self._look():
-                time.sleep(self._pace.look)
+                # A job that ends makes room for the next at once.
+                wait([job.process.sentinel for job in self._running], self._pace.look)
         for job in self._running:
             self._kill(job)
             self._queue.give_back(job.claim)
@@ -72,6 +78,10 @@ class Worker:
             self._recovered = now
             if lost := self._queue.recover():
                 log.warning("lost jobs taken back", jobs=lost)
+        if now - self._tidied > self._pace.tidy:
+            self._tidied = now
+            # In a process of its own: jobs do not wait for it.
+            self._processes.Process(target=_tidy, args=(self._settings,), name="reaper", daemon=True).start()
         self._running = [job for job in self._running if not self._over(job, now)]
         claim = self._queue.claim() if len(self._running) < self._settings.worker_slots else None
         if claim is None:
@@ -81,7 +91,7 @@ class Worker:
 
     def _warm_up(self) -> None:
         """Loads what computes, which takes seconds: a job claimed meanwhile would wait, its lease unrenewed."""
-        self._processes.set_forkserver_preload(["app.preloaded"])
+        self._processes.set_forkserver_preload([self._preload])
         first = self._processes.Process(target=_nothing)
         first.start()
         first.join()
@@ -136,6 +146,13 @@ def _run(settings: Settings, claim: Claim) -> None:
     from app.job_process import run  # noqa: PLC0415  (as above)
 
     run(settings, claim)
+
+
+def _tidy(settings: Settings) -> None:
+    from app.container import tidy  # noqa: PLC0415  (as above)
+
+    log_as_json()
+    tidy(settings)
 
 
 def _died(exit_code: int) -> str:

@@ -3,13 +3,13 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from services.domain.actors import Actor
 from services.domain.clock import Clock
-from services.domain.errors import TooMany
+from services.domain.errors import Conflict, TooMany
 from services.domain.fingerprint import CODE_VERSION
 from services.domain.jobs import Job, JobState
 from services.policy import Permission, requires
@@ -18,6 +18,8 @@ from services.storage.tables import JobRow
 from services.storage.workspace import WorkspaceData
 
 _MOST_UNFINISHED = 5
+# How far back unfinished jobs are looked for, in jobs of one person.
+_RECENT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,11 @@ class Jobs:
     @requires(Permission.EXPLORE)
     def submit(self, actor: Actor, order: WorkOrder, *, again: bool = False) -> Job:
         """The job that does this work: one on its way is joined; `again` = a finished one is not good enough."""
-        key = order.key(actor.workspace_id)
-        with self._database.transaction(actor.workspace_id) as data:
-            known = data.jobs.newest(key)
-            if known and (known.state in ("queued", "running") or (known.state == "succeeded" and not again)):
-                return _job(known)
-            row = self._waiting(actor, order, data)
-        self._announce(row.id)
-        return _job(row)
+        try:
+            return self._ordered(actor, order, again=again)
+        except Conflict:
+            # Somebody ordered the same at this very moment: that job is there now.
+            return self._ordered(actor, order, again=again)
 
     @requires(Permission.EXPLORE)
     def get(self, actor: Actor, job_id: str) -> Job:
@@ -72,6 +71,13 @@ class Jobs:
             return tuple(_job(row) for row in data.jobs.of_person(actor.user_id, most))
 
     @requires(Permission.EXPLORE)
+    def under_way(self, actor: Actor, task: str) -> tuple[WorkOrder, ...]:
+        """What the actor ordered of this task and still waits for, newest first."""
+        with self._database.reading(actor.workspace_id) as data:
+            rows = [row for row in data.jobs.of_person(actor.user_id, _RECENT) if row.task == task]
+            return tuple(WorkOrder(row.task, row.title, row.arguments) for row in rows if not JobState(row.state).final)
+
+    @requires(Permission.EXPLORE)
     def cancel(self, actor: Actor, job_id: str) -> None:
         """Asks for the job to stop; what nobody has begun is over at once, what is over stays as it is."""
         with self._database.transaction(actor.workspace_id) as data:
@@ -81,8 +87,17 @@ class Jobs:
             elif row.state == JobState.RUNNING:
                 row.cancel, row.step = True, "Stopping"
 
+    def _ordered(self, actor: Actor, order: WorkOrder, *, again: bool) -> Job:
+        with self._database.transaction(actor.workspace_id) as data:
+            known = data.jobs.newest(order.key(actor.workspace_id))
+            if known and (known.state in ("queued", "running") or (known.state == "succeeded" and not again)):
+                return _job(known)
+            row = self._waiting(actor, order, data)
+        self._announce(row.id)
+        return _job(row)
+
     def _waiting(self, actor: Actor, order: WorkOrder, data: WorkspaceData) -> JobRow:
-        unfinished = [row for row in data.jobs.of_person(actor.user_id, 50) if row.state in ("queued", "running")]
+        unfinished = [row for row in data.jobs.of_person(actor.user_id, _RECENT) if row.state in ("queued", "running")]
         if len(unfinished) >= _MOST_UNFINISHED:
             raise TooMany(f"You have {len(unfinished)} jobs under way. Wait for one to end, or cancel one.")
         row = JobRow(
@@ -118,3 +133,15 @@ def _job(row: JobRow) -> Job:
         created_at=row.created_at,
         finished_at=row.finished_at,
     )
+
+
+def words_of(arguments: Any) -> Iterator[str]:
+    """Every text in a job's arguments: ids of what it is about are among them."""
+    if isinstance(arguments, str):
+        yield arguments
+    elif isinstance(arguments, dict):
+        for value in arguments.values():
+            yield from words_of(value)
+    elif isinstance(arguments, list):
+        for value in arguments:
+            yield from words_of(value)

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.orm import Session
 
 from services.domain.clock import Clock
 from services.storage.database import Database
 from services.storage.tables import JobRow
 
+Conditions = tuple[ColumnElement[bool], ...]
+
 LEASE = timedelta(seconds=20)
 MOST_ATTEMPTS = 3
+_WAITING: Conditions = (JobRow.state == "queued", JobRow.cancel.is_(False))
+_STOPPED: Conditions = (JobRow.state == "queued", JobRow.cancel.is_(True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,11 @@ class Claim:
 
 
 class LocalQueue:
-    """Job rows as a queue; safe for any number of workers on one database."""
+    """Job rows as a queue; safe for any number of workers on one database.
+
+    Workers look ten times a second and find nothing most of the time, so each look begins without a lock:
+    whoever holds one makes everybody else wait.
+    """
 
     def __init__(self, database: Database, clock: Clock, lease: timedelta = LEASE) -> None:
         self._database, self._clock, self._lease = database, clock, lease
@@ -40,34 +48,30 @@ class LocalQueue:
 
     def claim(self) -> Claim | None:
         """The oldest waiting job of the person with the fewest running, now leased to the caller."""
+        if not self._any(_WAITING):
+            return None
         with self._database.jobs() as session:
             row = self._next(session)
             if row is None:
                 return None
             row.state, row.attempt, row.fence = "running", row.attempt + 1, row.fence + 1
-            row.lease_until, row.step = self._clock() + self._lease, "Starting"
+            row.lease_until, row.fraction, row.step = self._clock() + self._lease, 0.0, "Starting"
             return Claim(row.id, row.fence, row.workspace_id, row.user_id, row.task, row.key, dict(row.arguments))
 
     def renew(self, claim: Claim) -> bool:
         """Keeps the lease; False when the job is to stop: cancelled, or no longer ours."""
         now = self._clock()
-        with self._database.jobs() as session:
-            row = self._held(session, claim)
-            if row is None or row.cancel:
-                return False
-            # Every write waits for the disk, so a lease that is fresh enough stays as it is.
-            if row.lease_until is None or row.lease_until < now + self._lease * 0.75:
-                row.lease_until = now + self._lease
-            return True
+        with self._database.reading_jobs() as session:
+            row = session.scalars(_held(claim)).one_or_none()
+        if row is None or row.cancel:
+            return False
+        # Every write waits for the disk, so a lease that is fresh enough stays as it is.
+        fresh = row.lease_until is not None and row.lease_until > now + self._lease * 0.75
+        return fresh or self._write(claim, lease_until=now + self._lease)
 
     def report(self, claim: Claim, fraction: float, step: str) -> bool:
         """Tells how far the work is; False when nobody listens: cancelled, or no longer ours."""
-        with self._database.jobs() as session:
-            row = self._held(session, claim)
-            if row is None or row.cancel:
-                return False
-            row.fraction, row.step = min(max(fraction, 0.0), 1.0), step[:500]
-            return True
+        return self._write(claim, fraction=min(max(fraction, 0.0), 1.0), step=step[:500])
 
     def finish(self, claim: Claim, state: str, step: str, publish: Callable[[], None] | None = None) -> bool:
         """The last word about a job; False, and no word, when the job is no longer ours.
@@ -76,7 +80,7 @@ class LocalQueue:
         others find it: called behind the fence, before the row says that the result is there.
         """
         with self._database.jobs() as session:
-            row = self._held(session, claim)
+            row = session.scalars(_held(claim).with_for_update()).one_or_none()
             if row is None:
                 return False
             if row.cancel:
@@ -90,7 +94,7 @@ class LocalQueue:
     def give_back(self, claim: Claim) -> bool:
         """The worker stops before the job is done: another may start it anew, and this try does not count."""
         with self._database.jobs() as session:
-            row = self._held(session, claim)
+            row = session.scalars(_held(claim).with_for_update()).one_or_none()
             if row is None:
                 return False
             row.state, row.step, row.lease_until = "queued", "Waiting for a worker", None
@@ -101,10 +105,11 @@ class LocalQueue:
     def recover(self) -> int:
         """How many jobs were taken back from workers that stopped renewing their lease."""
         now = self._clock()
+        overdue = (JobRow.state == "running", JobRow.lease_until < now)
+        if not (self._any(overdue) or self._any(_STOPPED)):
+            return 0
         with self._database.jobs() as session:
-            lost = session.scalars(
-                select(JobRow).where(JobRow.state == "running", JobRow.lease_until < now).with_for_update()
-            ).all()
+            lost = session.scalars(select(JobRow).where(*overdue).with_for_update()).all()
             for row in lost:
                 row.fence += 1
                 row.lease_until = None
@@ -119,7 +124,7 @@ class LocalQueue:
     def _next(self, session: Session) -> JobRow | None:
         waiting = session.scalars(
             select(JobRow)
-            .where(JobRow.state == "queued", JobRow.cancel.is_(False))
+            .where(*_WAITING)
             .order_by(JobRow.created_at, JobRow.id)
             .limit(50)
             .with_for_update(skip_locked=True)
@@ -129,10 +134,24 @@ class LocalQueue:
         return min(waiting, key=turn, default=None)
 
     def _end_cancelled(self, session: Session) -> None:
-        waiting = update(JobRow).where(JobRow.state == "queued", JobRow.cancel.is_(True))
-        session.execute(waiting.values(state="cancelled", step="Cancelled", finished_at=self._clock()))
+        session.execute(
+            update(JobRow).where(*_STOPPED).values(state="cancelled", step="Cancelled", finished_at=self._clock())
+        )
 
-    def _held(self, session: Session, claim: Claim) -> JobRow | None:
-        """The row, locked, if the claim still holds it."""
-        mine = (JobRow.id == claim.job_id, JobRow.fence == claim.fence, JobRow.state == "running")
-        return session.scalars(select(JobRow).where(*mine).with_for_update()).one_or_none()
+    def _any(self, conditions: Conditions) -> bool:
+        with self._database.reading_jobs() as session:
+            return session.scalars(select(JobRow.id).where(*conditions).limit(1)).first() is not None
+
+    def _write(self, claim: Claim, **change: Any) -> bool:
+        with self._database.jobs() as session:
+            row = session.scalars(_held(claim).where(JobRow.cancel.is_(False)).with_for_update()).one_or_none()
+            if row is None:
+                return False
+            for name, value in change.items():
+                setattr(row, name, value)
+            return True
+
+
+def _held(claim: Claim) -> Select[JobRow]:
+    """The row, as long as the claim holds it."""
+    return select(JobRow).where(JobRow.id == claim.job_id, JobRow.fence == claim.fence, JobRow.state == "running")

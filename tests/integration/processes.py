@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -26,12 +27,12 @@ _POSTLENS = Path(sys.executable).with_name("postlens")
 _SEGMENTS = ("analysis-made-store.data", "analysis-progress-area.children")
 
 
-def until(look: Callable[[], Found], seconds: float = 20.0, what: str = "") -> Found:
+def until(look: Callable[[], Found], seconds: float = 60.0, what: str = "") -> Found:
     """What `look` finds, as soon as it finds something."""
     deadline = time.monotonic() + seconds
     while not (found := look()):
         assert time.monotonic() < deadline, f"not within {seconds} s: {what or look}"
-        time.sleep(0.01)
+        time.sleep(0.03)
     return found
 
 
@@ -56,6 +57,8 @@ class Site:
 
     house: House
     port: int = field(default_factory=free_port)
+    web: subprocess.Popen[bytes] | None = None
+    worker: subprocess.Popen[bytes] | None = None
     _everything: ExitStack = field(default_factory=ExitStack)
 
     @property
@@ -74,47 +77,88 @@ class Site:
         return process
 
     def start_web(self) -> subprocess.Popen[bytes]:
-        web = self.start(_POSTLENS, "serve", "--web-only")
+        self.web = self.start(_POSTLENS, "serve", "--web-only")
         until(self.answers, what="the web server answers")
-        return web
+        return self.web
+
+    def start_all(self) -> subprocess.Popen[bytes]:
+        """Web server and worker as people start them."""
+        self.web = self.start(_POSTLENS, "serve")
+        until(self.answers, what="the web server answers")
+        return self.web
 
     def start_gated_worker(self) -> subprocess.Popen[bytes]:
-        return self.start(sys.executable, GATED_WORKER)
+        self.worker = self.start(sys.executable, GATED_WORKER)
+        return self.worker
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        return self.start(_POSTLENS, "worker")
+    def look_after(self) -> None:
+        """Starts anew what a test ended."""
+        if self.web is None or self.web.poll() is not None:
+            self.start_web()
+        if self.worker is None or self.worker.poll() is not None:
+            self.start_gated_worker()
 
     def answers(self) -> bool:
         try:
             return requests.get(f"{self.url}/healthz", timeout=5).ok
-        except requests.ConnectionError:
+        except requests.RequestException:
             return False
 
     def visitor(self, email: str) -> "Visitor":
         """Somebody who is known already, signed in."""
         return Visitor(self.url, email, self._everything.enter_context(requests.Session()))
 
-    def jobs(self) -> list[JobRow]:
-        """All rows, oldest first."""
+    def jobs(self, seed: int) -> list[JobRow]:
+        """The rows of analyses with this seed, oldest first."""
         with self.house.database.jobs() as session:
-            return sorted(session.query(JobRow).all(), key=lambda row: row.created_at)
+            rows = session.query(JobRow).order_by(JobRow.created_at).all()
+        return [row for row in rows if row.task == "analysis.segments" and row.arguments["args"][0]["seed"] == seed]
 
-    def job(self) -> JobRow:
-        """The only row."""
-        (row,) = self.jobs()
+    def job(self, seed: int) -> JobRow:
+        """The only such row."""
+        (row,) = self.jobs(seed)
         return row
 
-    def open_gate(self) -> None:
-        (self.home / "gate").touch()
+    def wait_for(self, seed: int, state: str, seconds: float = 60.0) -> JobRow:
+        """The row, once it stands there."""
+        until(lambda: self.job(seed).state == state, seconds, f"job {seed} is {state}")
+        return self.job(seed)
 
-    def runs(self) -> list[str]:
-        """A line for every time a task was begun."""
-        path = self.home / "runs"
+    def open_gate(self, seed: int) -> None:
+        (self.home / f"gate-{seed}").touch()
+
+    def runs(self, name: int | str) -> list[str]:
+        """A line for every time this work was begun: the process it ran in."""
+        path = self.home / f"runs-{name}"
         return path.read_text().splitlines() if path.exists() else []
 
-    def wait_for_runs(self, number: int = 1) -> list[int]:
-        """The processes of tasks that wait at the gate, once there were so many."""
-        return [int(pid) for pid in until(lambda: self.runs() if len(self.runs()) >= number else None)]
+    def at_gate(self, seed: int, times: int = 1) -> int:
+        """The process that waits at the gate, once the work was begun so many times."""
+        until(lambda: len(self.runs(seed)) >= times, what=f"work {seed} is begun")
+        return int(self.runs(seed)[-1])
+
+    def suspend(self, process: psutil.Process) -> None:
+        """Stops a process where it stands, but not in the middle of a transaction: nobody could write then."""
+
+        def stopped() -> bool:
+            process.suspend()
+            if self._writable():
+                return True
+            process.resume()
+            return False
+
+        until(stopped, what="the process holds no lock")
+
+    def _writable(self) -> bool:
+        connection = sqlite3.connect(self.home / "postlens.db", timeout=0.2, isolation_level=None)
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            connection.close()
+        return True
 
     def log(self) -> str:
         return (self.home.parent / "processes.log").read_text()
@@ -140,7 +184,9 @@ class Visitor:
     session: requests.Session
 
     def __post_init__(self) -> None:
-        answer = self.session.post(f"{self.url}/login", data={"email": self.email, "password": PASSWORD, "next": "/about"})
+        answer = self.session.post(
+            f"{self.url}/login", data={"email": self.email, "password": PASSWORD, "next": "/about"}
+        )
         assert "Sign in" not in answer.text, answer.text
 
     def load(self, path: str = "/segments") -> "Page":
@@ -162,16 +208,21 @@ class Page:
         address = f"{self.visitor.url}/_dash-update-component"
         return self.visitor.session.post(address, params={"endId": self.end_id, **arguments}, json=body)
 
-    def order(self, dataset: str, seed: int = 42) -> Handles:
+    def order(self, dataset: str, seed: int) -> Handles:
         """Asks for the segments of a dataset as the page does when they are not there yet."""
         answer = self.post(self._body({"dataset": dataset, "recipe": "engagement", "seed": seed}))
         assert answer.status_code == 200, answer.text
         return Handles(answer.json()["cacheKey"], answer.json()["job"])
 
+    def order_instead(self, old: Handles, dataset: str, seed: int) -> requests.Response:
+        """The same once more while the page still waits: the renderer names the job it stops to wait for."""
+        body = self._body({"dataset": dataset, "recipe": "engagement", "seed": seed})
+        return self.post(body, oldJob=old.job)
+
     def poll(self, handles: Handles) -> requests.Response:
         return self.post(self._body(None), cacheKey=handles.cache_key, job=handles.job)
 
-    def result(self, handles: Handles, seconds: float = 30.0) -> dict[str, Any]:
+    def result(self, handles: Handles, seconds: float = 60.0) -> dict[str, Any]:
         """What the page shows in the end; polled as often as pages do."""
 
         def look() -> dict[str, Any] | None:

@@ -1,0 +1,324 @@
+"""The command line as people and scripts use it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import PASSWORD, save_posts_csv
+
+from app import cli
+from app.container import build_services
+from app.settings import Settings
+from services.accounts import Browser
+
+SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command left: its exit code and both streams."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out, parse_constant=_refuse)
+
+
+def _refuse(constant: str) -> None:
+    raise AssertionError(f"{constant} is not JSON")
+
+
+def run(home: Path, *words: object) -> Done:
+    """The command in this process, with its own arguments, environment and streams."""
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("POSTLENS_HOME", str(home))
+        patch.setattr(sys, "argv", ["postlens", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+    return Done(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation that `postlens init` made."""
+    made = tmp_path_factory.mktemp("line") / "home"
+    assert run(made, "init").code == 0
+    return made
+
+
+@pytest.fixture(scope="module")
+def imported(home: Path) -> dict[str, Any]:
+    done = run(home, "import", save_posts_csv(home.parent, posts=240, unreadable=3), "--json")
+    assert done.code == 0, done.err
+    found: dict[str, Any] = done.json
+    return found
+
+
+@pytest.fixture(scope="module")
+def segmented(home: Path, imported: dict[str, Any]) -> dict[str, Any]:
+    done = run(home, "segment", imported["dataset"], "--json")
+    assert done.code == 0, done.err
+    found: dict[str, Any] = done.json
+    return found
+
+
+def test_init_makes_an_installation_and_says_where(tmp_path: Path) -> None:
+    done = run(tmp_path / "home", "init", "--json")
+
+    assert done.code == 0
+    assert done.json == {"home": str(tmp_path / "home"), "workspace": "Main workspace"}
+    assert run(tmp_path / "home", "init", "--json").json == done.json
+
+
+def test_a_demonstration_has_its_accounts_and_adds_no_posts_to_those_that_are_there(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run(home, "init")
+    run(home, "import", save_posts_csv(tmp_path, posts=5))
+
+    done = run(home, "init", "--demo", "--json")
+
+    assert done.code == 0
+    signed = json.loads((home / "demo-sign-ins.json").read_text())
+    assert [person["role"] for person in signed] == ["brand_manager", "agency", "admin"]
+
+
+def test_import_reports_its_ledger(imported: dict[str, Any]) -> None:
+    assert {"dataset", "rows_in_file", "rows_kept", "rows_set_aside", "findings", "measured"} <= set(imported)
+    assert (imported["rows_in_file"], imported["rows_kept"], imported["rows_set_aside"]) == (243, 240, 3)
+    unreadable = next(finding for finding in imported["findings"] if finding["code"] == "unreadable_date")
+    assert unreadable["rows"] == 3
+    assert unreadable["example"].startswith("Line 242: u1,North shop,photo")
+
+
+def test_segment_reports_segments_strongest_first(segmented: dict[str, Any]) -> None:
+    assert (segmented["recipe"], segmented["k"], segmented["recommended_k"]) == ("engagement", 3, 3)
+    assert [segment["id"] for segment in segmented["segments"]] == ["s1", "s2", "s3"]
+    assert [segment["posts"] for segment in segmented["segments"]] == [80, 80, 80]
+    assert [row["k"] for row in segmented["sweep"]] == list(range(2, 11))
+    assert segmented["fidelity"]["held_out"] > 0.9
+    assert segmented["fidelity"]["baseline"] == pytest.approx(1 / 3)
+    assert "type_agreement" not in segmented
+
+
+def test_segmenting_again_gives_the_same_to_the_digit(
+    home: Path, imported: dict[str, Any], segmented: dict[str, Any]
+) -> None:
+    assert run(home, "segment", imported["dataset"], "--json").json == segmented
+
+
+def test_another_number_of_segments_is_another_view_of_the_same_analysis(
+    home: Path, imported: dict[str, Any], segmented: dict[str, Any]
+) -> None:
+    two = run(home, "segment", imported["dataset"], "--k", "2", "--json").json
+
+    assert (two["k"], two["recommended_k"], two["analysis"]) == (2, 3, segmented["analysis"])
+    assert len(two["segments"]) == 2
+    assert two["sweep"] == segmented["sweep"]
+
+
+def test_the_classic_recipe_reports_its_circular_figures(home: Path, imported: dict[str, Any]) -> None:
+    classic = run(home, "segment", imported["dataset"], "--recipe", "classic", "--json").json
+
+    assert classic["k"] == 4
+    assert 0 <= classic["type_agreement"] <= 1
+    assert 0 <= classic["forest_accuracy"] <= 1
+    assert sum(classic["by_type"].values()) == 240
+
+
+@pytest.mark.parametrize("post", ["p1", "p2", "240"])
+def test_explain_adds_up(home: Path, imported: dict[str, Any], segmented: dict[str, Any], post: str) -> None:
+    found = run(home, "explain", imported["dataset"], "--post", post, "--json").json
+
+    names = {segment["name"] for segment in segmented["segments"]}
+    assert {found["segment"], found["runner_up"], found["lime"]["label"]} <= names
+    assert sum(found["exact"]["contributions"].values()) == pytest.approx(found["exact"]["margin"], abs=1e-6)
+    assert found["shap"]["base"] + sum(found["shap"]["values"].values()) == pytest.approx(
+        found["shap"]["probability"], abs=1e-6
+    )
+    assert all(len(rule) == 2 for rule in found["lime"]["rules"])
+    assert found["agreement"] in range(4)
+
+
+def test_without_json_people_read_a_line_a_fact(home: Path, imported: dict[str, Any]) -> None:
+    done = run(home, "segment", imported["dataset"])
+
+    assert "recipe: engagement" in done.out.splitlines()
+    assert "k: 3" in done.out.splitlines()
+    assert done.err == ""
+
+
+def test_a_person_who_was_added_signs_in(home: Path) -> None:
+    done = run(home, "user", "add", "bea@example.org", "--role", "agency", "--password", PASSWORD, "--json")
+
+    assert done.code == 0
+    assert (done.json["email"], done.json["role"]) == ("bea@example.org", "agency")
+    accounts = build_services(Settings(home=home)).accounts
+    token = accounts.sign_in("bea@example.org", PASSWORD, Browser("192.0.2.1"))
+    actor = accounts.actor(token, active=True)
+    assert actor is not None
+    assert (actor.name, actor.workspace_name) == ("bea", "Main workspace")
+
+
+REFUSED = [
+    (("import", "nothing.csv"), 3, "There is no file nothing.csv."),
+    (("import", "."), 3, "There is no file"),
+    (("import", "posts.csv", "--workspace", "purple"), 3, "There is no workspace 'purple'; there is main."),
+    (("segment", "nothing"), 3, "There is no dataset 'nothing'"),
+    (("segment", "DATASET", "--recipe", "astrology"), 2, "There is no recipe 'astrology'"),
+    (("segment", "DATASET", "--k", "11"), 2, "11 segments cannot be made; choose 2 to 10."),
+    (("segment", "DATASET", "--k", "many"), 2, "'many' is neither a number of segments nor auto."),
+    (("segment", "DATASET", "--seed", "x"), 2, "'x' is not a valid integer"),
+    (("segment",), 2, "Missing argument 'DATASET'"),
+    (("segment", "DATASET", "--colour", "red"), 2, "No such option '--colour'"),
+    (("explain", "DATASET"), 2, "Missing option '--post'"),
+    (("explain", "DATASET", "--post", "241"), 3, "There is no post '241' in this dataset."),
+    (("explain", "nothing", "--post", "1"), 3, "There is no dataset 'nothing'"),
+    (("user", "add", "nobody", "--password", PASSWORD), 2, "'nobody' is not an e-mail address."),
+    (("user", "add", "a@b.example", "--password", "short"), 2, "at least 12 characters"),
+    (("user", "add", "a@b.example", "--role", "king", "--password", PASSWORD), 2, "'king' is not one of"),
+    (("user", "add", "a@b.example", "--workspace", "purple", "--password", PASSWORD), 3, "no workspace 'purple'"),
+    (("dance",), 2, "No such command 'dance'"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "message"), REFUSED, ids=[" ".join(words[:4]) for words, _, _ in REFUSED])
+def test_a_refusal_is_one_line_and_an_exit_code(
+    home: Path, imported: dict[str, Any], words: tuple[str, ...], code: int, message: str
+) -> None:
+    asked = [imported["dataset"] if word == "DATASET" else word for word in words]
+
+    plain, as_json = run(home, *asked), run(home, *asked, "--json")
+
+    assert (plain.code, plain.out, plain.err.count("\n")) == (code, "", 1)
+    assert plain.err.startswith("postlens: ")
+    assert message in plain.err
+    assert (as_json.code, as_json.err) == (code, "")
+    assert list(as_json.json) == ["error"]
+
+
+def test_a_file_that_cannot_be_read_is_bad_input(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text("colour,weight\nred,3\n")
+
+    done = run(home, "import", tmp_path / "other.csv", "--json")
+
+    assert done.code == 2
+    assert "The columns of this file are not known" in done.json["error"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("import", "x.csv"), ("segment", "x"), ("explain", "x", "--post", "1"), ("serve",), ("worker",)),
+        ("user", "add", "a@b.example", "--password", PASSWORD),
+    ],
+)
+def test_before_init_every_command_says_what_to_run(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(tmp_path / "nothing", *words)
+
+    assert done.code == 2
+    assert "Run: postlens init" in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_setting_that_cannot_be_is_refused_by_name(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTLENS_PORT", "many")
+
+    done = run(home, "segment", "x")
+
+    assert done.code == 2
+    assert "POSTLENS_PORT" in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [("--help",), ("segment", "--help"), ("user", "add", "-h")])
+def test_help_is_help(home: Path, words: tuple[str, ...]) -> None:
+    done = run(home, *words)
+
+    assert done.code == 0
+    assert "Usage:" in done.out
+
+
+@pytest.mark.parametrize("words", [(), ("user",)])
+def test_without_a_command_people_see_which_there_are(home: Path, words: tuple[str, ...]) -> None:
+    done = run(home, *words)
+
+    assert done.code == 2
+    shown = (done.out + done.err).splitlines()
+    assert any(line.strip().startswith(("segment ", "add ")) for line in shown)
+
+
+def test_the_installed_command_is_this_command(home: Path) -> None:
+    """One real process: the entry point, the streams, the exit code."""
+    command = [str(Path(sys.executable).with_name("postlens")), "segment", "nothing", "--json"]
+
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=SECONDS, check=False, env={"POSTLENS_HOME": str(home)}
+    )
+
+    assert done.returncode == 3
+    assert list(json.loads(done.stdout)) == ["error"]
+    assert done.stderr == ""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The reference file, imported and segmented by two recipes."""
+
+    home: Path
+    imported: dict[str, Any]
+    engagement: dict[str, Any]
+    classic: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def core(real_file: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Core:
+    home = tmp_path_factory.mktemp("core") / "home"
+    run(home, "init")
+    imported = run(home, "import", real_file("facebook_live_thailand.csv"), "--json").json
+    segment = ("segment", imported["dataset"], "--json", "--recipe")
+    engagement, classic = (run(home, *segment, recipe) for recipe in ("engagement", "classic"))
+    assert (engagement.code, classic.code) == (0, 0)
+    return Core(home, imported, engagement.json, classic.json)
+
+
+def test_the_reference_file_is_kept_whole(core: Core) -> None:
+    assert core.imported["rows_in_file"] == 7050
+    assert core.imported["rows_kept"] == 7050
+    assert core.imported["rows_set_aside"] == 0
+
+
+def test_the_reference_file_has_four_segments_of_known_size(core: Core) -> None:
+    assert core.engagement["k"] == core.engagement["recommended_k"] == 4
+    sizes = sorted((segment["posts"] for segment in core.engagement["segments"]), reverse=True)
+    assert sizes == [3773, 2121, 874, 282]
+
+
+def test_the_published_notebook_is_repeated(core: Core) -> None:
+    sizes = sorted((segment["posts"] for segment in core.classic["segments"]), reverse=True)
+
+    assert core.classic["k"] == 4
+    assert sizes == [4142, 2307, 325, 276]
+    assert sorted(core.classic["by_type"].values(), reverse=True) == [4418, 2307, 325]
+    assert core.classic["type_agreement"] == pytest.approx(0.98156, abs=1e-4)
+    assert core.classic["forest_accuracy"] > 0.99
+
+
+@pytest.mark.parametrize("post", ["1", "2", "1000", "3526", "7050"])
+def test_explanations_of_the_reference_file_add_up(core: Core, post: str) -> None:
+    found = run(core.home, "explain", core.imported["dataset"], "--post", post, "--json").json
+
+    assert sum(found["exact"]["contributions"].values()) == pytest.approx(found["exact"]["margin"], abs=1e-6)
+    assert found["shap"]["base"] + sum(found["shap"]["values"].values()) == pytest.approx(
+        found["shap"]["probability"], abs=1e-6
+    )
