@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import ValidationError
 
 from app import installation, reports
-from app.container import build_services
+from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
 from app.settings import Settings
@@ -30,12 +31,17 @@ class _Refusals(click.Group):
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.exceptions.Exit as done:
             code = done.exit_code
+        except click.exceptions.NoArgsIsHelpError as nothing:
+            click.echo(nothing.format_message(), err=True)
+            code = nothing.exit_code
         except click.ClickException as wrong:
             code = _complain(wrong.format_message(), 2)
         except click.Abort:
             code = _complain("Stopped.", 130)
         except ServiceError as refusal:
             code = _complain(str(refusal), exit_code_of(refusal))
+        except ValidationError as wrong:
+            code = _complain(_wrong_settings(wrong), 2)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -50,6 +56,11 @@ def _complain(message: str, code: int) -> int:
     as_json = "--json" in sys.argv
     click.echo(json.dumps({"error": line}) if as_json else f"postlens: {line}", err=not as_json)
     return code
+
+
+def _wrong_settings(wrong: ValidationError) -> str:
+    """`POSTLENS_PORT: Input should be a valid integer`, for each variable that cannot be used."""
+    return "; ".join(f"POSTLENS_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in wrong.errors())
 
 
 def _printed(command: Callable[..., dict[str, Any]]) -> Callable[..., None]:
@@ -90,6 +101,7 @@ def serve(*, web_only: bool) -> None:
     from app.serving import run_all
 
     installation.shell_actor(Settings())
+    tidy(Settings())
     run_all(Settings(), with_worker=not web_only)
 
 
@@ -131,12 +143,29 @@ def add_user(email: str, name: str, role: str, workspaces: tuple[str, ...], pass
 @main.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@click.option("--key", default="", help="Your name for this import: the same one again gives the same dataset.")
 @_printed
-def import_file(file: Path, workspace: str | None) -> dict[str, Any]:
+def import_file(file: Path, workspace: str | None, key: str) -> dict[str, Any]:
     """Import FILE as a dataset."""
     settings = Settings()
     actor = installation.shell_actor(settings, workspace)
-    return reports.imported(build_services(settings).datasets.import_file(actor, file, _tell))
+    return reports.imported(build_services(settings).datasets.import_file(actor, file, _tell, key))
+
+
+@main.command()
+@click.option("--repair", is_flag=True, help="Put right what can be put right without asking anybody.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def fsck(*, repair: bool, as_json: bool) -> None:
+    """Check that everything is here and whole; exit code 5 when it is not."""
+    settings = Settings()
+    installation.shell_actor(settings)
+    upkeep = build_upkeep(settings)
+    repaired = upkeep.checker.repair() if repair else ()
+    found = upkeep.checker.check()
+    report = reports.checked(found, repaired)
+    for line in [json.dumps(report)] if as_json else reports.as_lines(report):
+        click.echo(line)
+    sys.exit(5 if found.faults else 0)
 
 
 @main.command()

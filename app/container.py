@@ -1,44 +1,100 @@
 """Which part does what: every choice of adapter, on one screen."""
 
+import os
+from dataclasses import dataclass
+
+import structlog
 from argon2 import PasswordHasher
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.settings import Settings
 from services.accounts import Accounts, SessionRules
+from services.all_uploads import AllUploads
 from services.analyses import Analyses
 from services.bundle import Services
+from services.checker import Checker
 from services.datasets import Datasets
+from services.deletion import Deletion
 from services.domain.clock import Clock, system_clock
+from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
 from services.explanations import Explanations
 from services.jobs import Jobs
+from services.lifecycle import Lifecycle
+from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
+from services.quota import Quota, Room
+from services.reaper import Reaper
 from services.segments import Segments
+from services.storage import failpoints
 from services.storage.database import Database
 from services.storage.files import Files
 from services.storage.posts import PostStore
 from services.storage.results import ResultStore
 from services.uploads import Uploads
+from services.versions import Versions
+
+log = structlog.get_logger()
 
 
-def build_services(
-    settings: Settings, clock: Clock = system_clock, hasher: PasswordHasher | None = None
-) -> Services:
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What keeps an installation sound; for the shell and the worker, not for people in a browser."""
+
+    reaper: Reaper
+    checker: Checker
+
+
+def build_services(settings: Settings, clock: Clock = system_clock, hasher: PasswordHasher | None = None) -> Services:
     """Everything the app can do, under these settings; passwords are hashed at argon2's defaults unless told."""
-    database = Database(settings.database)
-    files = Files(settings.home.absolute() / "files")
-    posts = PostStore(files)
+    _arm_failpoint(settings)
+    database, files = Database(settings.database), Files(settings.home.absolute() / "files")
     results = ResultStore(database, files, clock)
-    uploads = Uploads(database, files, clock, settings.max_upload_mb)
-    datasets = Datasets(database, files, posts, uploads, clock)
-    analyses = Analyses(datasets, posts, results, ENGINES[settings.engine]())
+    uploads = Uploads(database, files, clock, Room(files, settings.allowance))
+    datasets = Datasets(database, files, uploads, clock, settings.limits)
+    analyses = Analyses(datasets, PostStore(files), results, ENGINES[settings.engine]())
     return Services(
-        accounts=Accounts(
-            database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()
-        ),
+        accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
         datasets=datasets,
+        versions=Versions(database, files, datasets, clock),
+        lifecycle=Lifecycle(database, Deletion(database, files, settings.cache, clock), clock),
+        posts_csv=PostsCsv(files, datasets),
+        all_uploads=AllUploads(database),
+        quota=Quota(database, settings.allowance),
         analyses=analyses,
         segments=Segments(analyses),
         explanations=Explanations(analyses),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
+
+
+def build_upkeep(settings: Settings, clock: Clock = system_clock) -> Upkeep:
+    """The reaper and the checker of an installation."""
+    _arm_failpoint(settings)
+    database, files = Database(settings.database), Files(settings.home.absolute() / "files")
+    reaper = Reaper(database, files, Deletion(database, files, settings.cache, clock), clock)
+    return Upkeep(reaper, Checker(database, files, reaper, clock))
+
+
+def tidy(settings: Settings) -> None:
+    """Lets the reaper work, and says what it put right; what troubles it is left for the next time."""
+    try:
+        done = build_upkeep(settings).reaper.reap().done
+    except (ServiceError, SQLAlchemyError, OSError) as trouble:
+        log.warning("reaper stopped", trouble=str(trouble))
+        return
+    if done:
+        log.info("reaper put right", **dict(done))
+
+
+def _arm_failpoint(settings: Settings) -> None:
+    """A variable left over from a test must not end processes of an installation: it refuses to start instead."""
+    order = os.environ.get(failpoints.VARIABLE, "")
+    if order and not settings.testing:
+        raise InvalidInput(
+            f"{failpoints.VARIABLE} is set, which ends processes for tests. Unset it, or set POSTLENS_TESTING=1 "
+            "if this is a test.",
+            failpoints.VARIABLE,
+        )
+    failpoints.arm(order)

@@ -1,9 +1,11 @@
 """What the command line prints as JSON: keys that scripts may rely on."""
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 from services.analyses import Analysed
+from services.domain.checking import CheckReport
 from services.domain.datasets import Dataset
 from services.domain.errors import NotFound
 from services.domain.explained import Contribution, PostExplained
@@ -26,6 +28,25 @@ def imported(dataset: Dataset) -> dict[str, Any]:
     }
 
 
+def checked(found: CheckReport, repaired: tuple[tuple[str, int], ...]) -> dict[str, Any]:
+    """`postlens fsck`."""
+    return {
+        "sound": not found.faults,
+        "checked": dict(found.checked),
+        "repaired": dict(repaired),
+        "faults": [asdict(fault) for fault in found.faults],
+    }
+
+
+def as_lines(report: dict[str, Any]) -> list[str]:
+    """The same for people."""
+    lines = [f"Put right: {number} {kind}" for kind, number in report["repaired"].items()]
+    lines += [f"{fault['code']} {fault['subject']}: {fault['detail']}" for fault in report["faults"]]
+    looked_at = ", ".join(f"{number:,} {kind}" for kind, number in report["checked"].items())
+    ending = "all as it must be" if report["sound"] else f"{len(report['faults'])} faults"
+    return [*lines, f"Looked at {looked_at}: {ending}."]
+
+
 def segmented(analysed: Analysed, surrogate: Surrogate) -> dict[str, Any]:
     """`postlens segment`."""
     analysis, segmentation = analysed.analysis, analysed.described.segmentation
@@ -39,23 +60,22 @@ def segmented(analysed: Analysed, surrogate: Surrogate) -> dict[str, Any]:
             {
                 "k": row.k,
                 "inertia_per_post": row.inertia_per_post,
-                "silhouette": row.silhouette,
-                "ari": row.ari,
-                "lowest_jaccard": row.lowest_jaccard,
+                "silhouette": _number(row.silhouette),
+                "ari": _number(row.ari),
+                "lowest_jaccard": _number(row.lowest_jaccard),
                 "smallest_share": row.smallest_share,
             }
             for row in analysis.sweep.rows
         ],
         "fidelity": {
             "held_out": surrogate.fidelity.held_out,
-            "per_segment": surrogate.fidelity.per_segment.tolist(),
+            "per_segment": [_number(share) for share in surrogate.fidelity.per_segment.tolist()],
             "baseline": surrogate.fidelity.baseline,
         },
     }
     if analysis.circular:
         report["type_agreement"] = analysis.circular.type_agreement
-        accuracy = analysis.circular.forest_accuracy
-        report["forest_accuracy"] = None if math.isnan(accuracy) else accuracy
+        report["forest_accuracy"] = _number(analysis.circular.forest_accuracy)
         report["by_type"] = dict(zip(analysis.circular.types, analysis.circular.posts, strict=True))
     return report
 
@@ -93,10 +113,15 @@ def _segment(analysed: Analysed, rank: int) -> dict[str, Any]:
         "name": analysed.described.names[rank],
         "posts": int(members.sum()),
         "share": float(members.mean()),
-        "medians": {name: None if math.isnan(value) else value for name, value in medians.items()},
-        "jaccard": float(segmentation.jaccard[rank]),
+        "medians": {name: _number(value) for name, value in medians.items()},
+        "jaccard": _number(float(segmentation.jaccard[rank])),
     }
 
 
 def _by_feature(bars: tuple[Contribution, ...]) -> dict[str, float]:
     return {bar.feature: bar.weight for bar in bars}
+
+
+def _number(value: float) -> float | None:
+    """None for what was not measured: JSON knows no NaN."""
+    return None if math.isnan(value) else value

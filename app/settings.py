@@ -6,6 +6,9 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.quota import Allowance
+from services.sandbox import Limits
+
 
 class Settings(BaseSettings):
     """Each field is the environment variable POSTLENS_<NAME>."""
@@ -21,9 +24,15 @@ class Settings(BaseSettings):
     web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
     worker_slots: int = Field(2, ge=1, le=64, description="Jobs a worker runs at the same time.")
     engine: str = Field("local", description="Where heavy work runs.")
-    max_upload_mb: int = Field(50, ge=1, le=100_000, description="Largest file that may be uploaded, in MB.")
+    max_upload_mb: int = Field(2_000, ge=1, le=100_000, description="Largest file that may be uploaded, in MB.")
+    workspace_quota_mb: int = Field(20_000, ge=1, description="Files a workspace may keep, in MB.")
+    workspace_datasets: int = Field(500, ge=1, description="Datasets a workspace may have.")
+    import_memory_mb: int = Field(4_000, ge=500, description="Memory for reading one file, in MB.")
+    import_cpu_seconds: int = Field(900, ge=10, description="Processor time for reading one file, in seconds.")
+    import_seconds: int = Field(900, ge=10, description="Longest time for reading one file, in seconds.")
     session_idle_minutes: int = Field(30, ge=1, description="Minutes without activity after which a sign-in ends.")
     session_hours: int = Field(12, ge=1, description="Hours after which a sign-in ends in any case.")
+    testing: bool = Field(default=False, description="Allows FAILPOINT, which ends processes; for tests only.")
     copyright: str = Field("Copyright of this deployment's operator.", description="Shown on the page About.")
     licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
 
@@ -36,6 +45,16 @@ class Settings(BaseSettings):
     def cache(self) -> Path:
         """The folder of results that pages wait for."""
         return self.home.absolute() / "cache"
+
+    @property
+    def allowance(self) -> Allowance:
+        """What may be uploaded and kept."""
+        return Allowance(self.max_upload_mb, self.workspace_quota_mb, self.workspace_datasets)
+
+    @property
+    def limits(self) -> Limits:
+        """What the process that reads a file may use."""
+        return Limits(self.import_memory_mb, self.import_cpu_seconds, self.import_seconds)
 
     @property
     def idle(self) -> timedelta:

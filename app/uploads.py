@@ -13,6 +13,7 @@ from services.demo import sample_csv
 from services.domain.datasets import Upload
 from services.domain.errors import InvalidInput
 from services.policy import Permission
+from services.uploads import Purpose
 
 
 def _services() -> Services:
@@ -21,12 +22,15 @@ def _services() -> Services:
 
 
 def begin() -> ResponseReturnValue:
-    """POST {"name", "size"}: room for a file."""
+    """POST {"name", "size"}: room for a file; "key" makes it safe to ask twice, "into" names the dataset it is for."""
     asked: Any = request.get_json(silent=True)
-    name, size = (asked.get("name"), asked.get("size")) if isinstance(asked, dict) else (None, None)
+    told = asked if isinstance(asked, dict) else {}
+    name, size, key, into = told.get("name"), told.get("size"), told.get("key", ""), told.get("into", "")
     if not isinstance(name, str) or not isinstance(size, int) or isinstance(size, bool):
         raise InvalidInput("An upload begins with its name and its size in bytes.", "size")
-    return _stands(_services().uploads.begin(g.actor, name, size)), 201
+    if not isinstance(key, str) or not isinstance(into, str):
+        raise InvalidInput("The key of an upload, and the dataset it is for, are texts.", "key")
+    return _stands(_services().uploads.begin(g.actor, name, size, Purpose(key, into))), 201
 
 
 def state(upload: str) -> ResponseReturnValue:
@@ -53,6 +57,14 @@ def rows_set_aside(dataset: str) -> ResponseReturnValue:
     return _send(_services().datasets.rows_set_aside(g.actor, dataset), "text/csv")
 
 
+def posts(dataset: str) -> ResponseReturnValue:
+    """The posts in the canonical columns, bit by bit."""
+    name, pieces = _services().posts_csv.pieces(g.actor, dataset)
+    response = Response(pieces, mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
 def sample() -> ResponseReturnValue:
     """A few rows of the core schema."""
     headers = {"Content-Disposition": 'attachment; filename="postlens-sample.csv"'}
@@ -67,6 +79,7 @@ def register(server: Flask) -> None:
         ("/uploads/<upload>", "upload_receive", receive, ["PATCH"], Permission.IMPORT),
         ("/datasets/<dataset>/original", "original", original, ["GET"], Permission.EXPLORE),
         ("/datasets/<dataset>/set-aside.csv", "rows_set_aside", rows_set_aside, ["GET"], Permission.EXPLORE),
+        ("/datasets/<dataset>/posts.csv", "posts", posts, ["GET"], Permission.EXPLORE),
         ("/datasets/sample.csv", "sample", sample, ["GET"], Permission.EXPLORE),
     ):
         setattr(view, auth.PERMISSION, permission)
@@ -74,7 +87,7 @@ def register(server: Flask) -> None:
 
 
 def _stands(upload: Upload) -> Response:
-    response = jsonify(id=upload.id, size=upload.size, received=upload.received)
+    response = jsonify(id=upload.id, size=upload.size, received=upload.received, dataset=upload.dataset)
     response.headers["Upload-Offset"] = str(upload.received)
     return response
 

@@ -77,6 +77,9 @@
     } catch (problem) {
       say(problem.message, true);
     }
+    // Browsers say nothing when the same file is chosen twice, so the field forgets it.
+    const field = document.getElementById(FILE);
+    if (field) field.value = "";
   }
 
   document.addEventListener("change", function (event) {
@@ -88,7 +91,7 @@
       const zone = event.target.closest && event.target.closest("#" + ZONE);
       if (!zone) return;
       event.preventDefault();
-      zone.classList.toggle("drop-over", kind === "dragover");
+      zone.classList.toggle("is-over", kind === "dragover");
       if (kind === "drop" && event.dataTransfer.files.length) upload(event.dataTransfer.files[0]);
     });
   });

@@ -36,6 +36,12 @@ def show_report(search: str, imported_id: str | None) -> Any:
         return no_update
 
 
+def find_import(_search: str) -> Any:
+    """The upload whose import goes on since before the page was loaded: ordering it again joins that job."""
+    going = services().jobs.under_way(actor(), IMPORT.name)
+    return going[0].arguments["args"][0] if going else no_update
+
+
 def import_upload(report: Any, upload: str) -> tuple[str, Any]:
     """Runs in the worker: the file becomes a dataset, and its segments are found at once."""
 
@@ -82,6 +88,7 @@ def register(wire: Wiring) -> None:
     wire.in_background(
         IMPORT, Output(str(ids.DATASETS_IMPORTED), "data"), shown, Input(str(ids.DATASETS_UPLOADED), "data")
     )
+    wire(find_import, Output(str(ids.DATASETS_UPLOADED), "data"), address, permission=Permission.IMPORT)
     explore = Permission.EXPLORE
     wire(show_datasets, Output(str(ids.DATASETS_LIST), "children"), address, done, permission=explore)
     wire(show_report, Output(str(ids.DATASETS_REPORT), "children"), address, done, permission=explore)

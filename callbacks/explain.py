@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from dash import Input, Output, State
+from dash import Input, Output, State, no_update
 
 from callbacks import parse
 from callbacks.context import actor, services
 from callbacks.wiring import Wiring
 from components import ids
+from components.empty import empty, link
 from components.explanations import exact_panel, header, lime_panel, position, sentence_card, shap_panel
+from services.domain.errors import NotFound
 from services.domain.explained import PostExplained
 from services.policy import Permission
 
@@ -18,8 +20,12 @@ def _explained(ready: str) -> PostExplained:
 
 
 def show_post(ready: str) -> tuple[Any, Any, Any, Any, bool, bool, list[str]]:
-    """Who the post is, the sentence that says why, and the exact answer."""
-    found = _explained(ready)
+    """Who the post is, the sentence that says why, and the exact answer; or that there is no such post."""
+    try:
+        found = _explained(ready)
+    except NotFound as nothing:
+        instead = empty("No such post", str(nothing), link("Pick one on the segments page", "/segments"))
+        return instead, None, None, no_update, True, True, ["", ""]
     return (
         header(found.header),
         sentence_card(found.sentence),
@@ -33,7 +39,10 @@ def show_post(ready: str) -> tuple[Any, Any, Any, Any, bool, bool, list[str]]:
 
 def show_forest(ready: str) -> tuple[Any, Any, Any]:
     """The answers of SHAP and LIME; the header again, now with the forest's certainty."""
-    found = _explained(ready)
+    try:
+        found = _explained(ready)
+    except NotFound:
+        return None, None, no_update
     return shap_panel(found.shap), lime_panel(found.lime, found.agreement), header(found.header)
 
 

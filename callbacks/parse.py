@@ -1,6 +1,7 @@
 """Browser values to request values; what cannot be understood is InvalidInput that names the field."""
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from services.domain.selection import Area, Filters, Selection, TableQuery
 
 _LONGEST = 4_000
 _MOST_FIELDS = 40
+# What no text has and not every database takes: NUL, and halves of characters.
+_UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 _MOST_CORNERS = 200
 
 
@@ -64,7 +67,7 @@ def table_query(request: object) -> TableQuery:
 
 def identifier(value: object, field: str) -> str:
     """An id as the server handed it out."""
-    if not isinstance(value, str) or not 0 < len(value) <= 64:
+    if not isinstance(value, str) or not 0 < len(value) <= 64 or _UNFIT.search(value):
         raise InvalidInput(f"The {field} cannot be read. Load the page again.", field)
     return value
 
@@ -75,8 +78,7 @@ def _fields(search: object) -> dict[str, str]:
     if not isinstance(search, str) or len(search) > _LONGEST or search.count("&") >= _MOST_FIELDS:
         raise InvalidInput("The address is too long to be one of ours. Open the page from the navigation.", "search")
     fields = {name: values[-1] for name, values in parse_qs(search.removeprefix("?")).items()}
-    if "\0" in "".join(fields.values()):
-        # No database but SQLite takes this character in a question.
+    if _UNFIT.search("".join(fields.values())):
         raise InvalidInput("The address cannot be read. Open the page from the navigation.", "search")
     return fields
 

@@ -79,17 +79,23 @@ def _period(choices: Choices, since: date | None, until: date | None) -> Compone
     )
 
 
-def _day(label: str, slot: Slot, value: date | datetime, choices: Choices) -> Component:
+def _day(label: str, slot: Slot, value: date | datetime | None, choices: Choices) -> Component:
     shown = dbc.Input(
         id=str(slot),
         # The browser's own date field; the component's list of types lacks it.
         type="date",
-        value=f"{value:%Y-%m-%d}",
-        min=f"{choices.first:%Y-%m-%d}",
-        max=f"{choices.last:%Y-%m-%d}",
+        value=_written(value),
+        min=_written(choices.first),
+        max=_written(choices.last),
+        # A file without dates has no period to choose.
+        disabled=choices.first is None,
         debounce=TYPING,
     )
     return html.Span([html.Label(label, htmlFor=str(slot), className="visually-hidden"), shown])
+
+
+def _written(moment: date | datetime | None) -> str:
+    return f"{moment:%Y-%m-%d}" if moment else ""
 
 
 def _clear(selection: Selection) -> Component:

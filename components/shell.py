@@ -171,11 +171,12 @@ def _keys(nav: tuple[NavItem, ...]) -> Component:
     rows = [html.Tr([html.Td([html.Kbd(key) for key in keys.split()]), html.Td(words)]) for keys, words in lines]
     dialog: Component = dbc.Modal(
         [
-            dbc.ModalHeader(dbc.ModalTitle("Keys")),
+            dbc.ModalHeader(dbc.ModalTitle("Keys", id=str(ids.KEYS_TITLE))),
             dbc.ModalBody(html.Table(html.Tbody(rows), className="keys")),
         ],
         id=str(ids.KEYS),
         is_open=False,
         scrollable=True,
+        labelledby=str(ids.KEYS_TITLE),
     )
     return dialog

@@ -46,14 +46,14 @@ def posts(count: int) -> str:
     return f"{count:,} post" if count == 1 else f"{count:,} posts"
 
 
-def day(moment: datetime) -> str:
-    """`9 May 2018`."""
-    return f"{moment.day} {moment:%b %Y}"
+def day(moment: datetime | None) -> str:
+    """`9 May 2018`, empty where it is not known."""
+    return f"{moment.day} {moment:%b %Y}" if moment else ""
 
 
-def minute(moment: datetime) -> str:
-    """`9 May 2018, 08:33`."""
-    return f"{day(moment)}, {moment:%H:%M}"
+def minute(moment: datetime | None) -> str:
+    """`9 May 2018, 08:33`, empty where it is not known."""
+    return f"{day(moment)}, {moment:%H:%M}" if moment else ""
 
 
 def dot(rank: int) -> Component:

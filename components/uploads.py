@@ -1,7 +1,7 @@
 """Files on their way in, and what reading them found."""
 
 import dash_bootstrap_components as dbc
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import ids
@@ -15,6 +15,7 @@ from services.domain.intake import Finding
 # Where a dataset's own pages and downloads are.
 OPEN = "/segments?dataset={id}"
 SET_ASIDE = "/datasets/{id}/set-aside.csv"
+SAMPLE = "/datasets/sample.csv"
 
 
 def drop_zone(limit: str = "") -> Component:
@@ -25,8 +26,11 @@ def drop_zone(limit: str = "") -> Component:
             html.I(className="bi bi-cloud-arrow-up", **aria(hidden=True)),
             html.Label("Drop a file here, or choose one", htmlFor=str(ids.DATASETS_FILE)),
             html.P(
-                "CSV exports of Facebook, Meta Business Suite, X and YouTube, or any table with times and counts."
-                + (f" Up to {limit}." if limit else "")
+                [
+                    "CSV exports of Facebook, Meta Business Suite, X and YouTube, or any table with times and counts."
+                    + (f" Up to {limit}. " if limit else " "),
+                    html.A("Download a sample", href=SAMPLE),
+                ]
             ),
             field,
         ],
@@ -46,7 +50,7 @@ def imported(dataset: Dataset, segments: int) -> Component:
                     f"{dataset.rows_set_aside:,} rows set aside.",
                 ]
             ),
-            html.A("Explore the segments", href=OPEN.format(id=dataset.id), className="tool tool-main"),
+            dcc.Link("Explore the segments", href=OPEN.format(id=dataset.id), className="tool tool-main"),
         ],
         className="sheet progress-sheet",
         role="status",
@@ -78,6 +82,10 @@ def dataset_list(datasets: tuple[Dataset, ...]) -> Component:
     )
 
 
+def _period(dataset: Dataset) -> str:
+    return f"{day(dataset.first)} – {day(dataset.last)}" if dataset.first else "no dates"
+
+
 def _dataset(dataset: Dataset) -> Component:
     aside: Content = "0"
     if dataset.rows_set_aside:
@@ -89,12 +97,12 @@ def _dataset(dataset: Dataset) -> Component:
     return html.Tr(
         [
             html.Th(
-                [html.A(dataset.name, href=OPEN.format(id=dataset.id)), html.Div(_origin(dataset), className="step")],
+                [dcc.Link(dataset.name, href=OPEN.format(id=dataset.id)), html.Div(_origin(dataset), className="step")],
                 scope="row",
             ),
             html.Td(f"{dataset.rows_kept:,}", className="amount"),
             html.Td(aside, className="amount"),
-            html.Td(f"{day(dataset.first)} – {day(dataset.last)}", className="fact-line"),
+            html.Td(_period(dataset), className="fact-line"),
             html.Td(", ".join(_label(name) for name in dataset.measured)),
             html.Td([minute(dataset.created_at), html.Div(dataset.uploaded_by, className="step")]),
         ]

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -56,16 +57,18 @@ class Accounts:
 
     def __init__(self, database: Database, clock: Clock, rules: SessionRules, hasher: PasswordHasher) -> None:
         self._database, self._clock, self._rules, self._hasher = database, clock, rules, hasher
-        self._nobodys_hash = hasher.hash(secrets.token_hex(16))
 
     @before_sign_in
     def sign_in(self, email: str, password: str, browser: Browser) -> str:
         """A new session's token; Forbidden for a wrong pair, TooMany after too many of them."""
-        account = email.strip().casefold()[:254]
+        account, nobodys_hash = email.strip().casefold()[:254], self._nobodys_hash
+        if not account.isprintable():
+            # Nobody has such an address, and not every database takes the question.
+            raise Forbidden(_REFUSED)
         self._slow_down(account, browser.address)
         with self._database.reading_directory() as directory:
             user = directory.user_by_email(account)
-            known = user.password_hash if user and user.active else self._nobodys_hash
+            known = user.password_hash if user and user.active else nobodys_hash
             rooms = directory.workspaces_of(user.id) if user else []
         # Also for an unknown account, so that the time taken says nothing.
         right = self._matches(known, password)
@@ -121,11 +124,11 @@ class Accounts:
     def add(self, actor: Actor, person: NewPerson) -> str:  # noqa: ARG002  (the guard reads it)
         """The new person's id; `workspaces` are slugs."""
         email = person.email.strip().casefold()
-        if "@" not in email:
+        if "@" not in email or not email.isprintable():
             raise InvalidInput(f"{person.email!r} is not an e-mail address.", "email")
         if len(person.password) < _SHORTEST_PASSWORD:
             raise InvalidInput(f"The password needs at least {_SHORTEST_PASSWORD} characters.", "password")
-        hashed = self._hasher.hash(person.password)
+        hashed = self._hasher.hash(_bytes(person.password))
         with self._database.directory() as directory:
             if directory.user_by_email(email):
                 raise Conflict(f"There is an account for {email} already.")
@@ -177,12 +180,22 @@ class Accounts:
         now = self._clock()
         return now - signed_in.seen_at <= self._rules.idle and now - signed_in.created_at <= self._rules.absolute
 
+    @cached_property
+    def _nobodys_hash(self) -> str:
+        # Made at the first sign-in, whoever that is: hashing is slow on purpose, and a job signs nobody in.
+        return self._hasher.hash(secrets.token_hex(16))
+
     def _matches(self, known: str, password: str) -> bool:
         try:
-            return self._hasher.verify(known, password[:1000])
+            return self._hasher.verify(known, _bytes(password[:1000]))
         except VerificationError:
             return False
 
 
 def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(_bytes(token)).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    """The text in UTF-8, also where it holds what no text should."""
+    return text.encode("utf-8", "surrogatepass")

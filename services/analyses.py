@@ -60,17 +60,20 @@ class Analyses:
     @requires(Permission.EXPLORE)
     def is_ready(self, actor: Actor, request: SegmentationRequest) -> bool:
         """Whether the segments of this dataset by this recipe are there to be looked at."""
-        return self._results.has(actor.workspace_id, self._sweep_name(self._dataset(actor, request), request))
+        name = self._sweep_name(self._dataset(actor, request), request)
+        return self._results.holds(actor.workspace_id, name, Analysis)
 
     @requires(Permission.EXPLORE)
     def make(self, actor: Actor, request: SegmentationRequest, report: Report = unwatched) -> Analysed:
         """The analysis; computed now unless it is stored already."""
         dataset = self._dataset(actor, request)
         name = self._sweep_name(dataset, request)
-        if not self._results.has(actor.workspace_id, name):
+        if not self._results.holds(actor.workspace_id, name, Analysis):
             counts = self._counts(actor, dataset)
             analysis = self._engine.analyse(counts, request.recipe, request.seed, report)
-            self._results.save(actor.workspace_id, name, analysis)
+            self._results.save(actor.workspace_id, name, analysis, dataset.id)
+        else:
+            self._results.link(actor.workspace_id, name, dataset.id)
         report(1.0, "Segments found")
         return self.get(actor, request)
 
@@ -94,17 +97,20 @@ class Analyses:
         """Whether the forest, SHAP and LIME are there to be looked at."""
         if not self.is_ready(actor, request):
             return False
-        return self._results.has(actor.workspace_id, self._model_name(self.get(actor, request), request))
+        name = self._model_name(self.get(actor, request), request)
+        return self._results.holds(actor.workspace_id, name, Surrogate)
 
     @requires(Permission.EXPLORE)
     def make_explained(self, actor: Actor, request: SegmentationRequest, report: Report = unwatched) -> Surrogate:
         """The surrogate of one segmentation; computed now unless it is stored already."""
         analysed = self.get(actor, request)
         name = self._model_name(analysed, request)
-        if not self._results.has(actor.workspace_id, name):
+        if not self._results.holds(actor.workspace_id, name, Surrogate):
             features, segmentation = self.features(actor, request), analysed.described.segmentation
             surrogate = self._engine.explain(features, segmentation, request.seed, report)
-            self._results.save(actor.workspace_id, name, surrogate)
+            self._results.save(actor.workspace_id, name, surrogate, analysed.dataset.id)
+        else:
+            self._results.link(actor.workspace_id, name, analysed.dataset.id)
         report(1.0, "Every post explained")
         return self._results.load(actor.workspace_id, name, Surrogate)
 
@@ -133,11 +139,11 @@ class Analyses:
 
     def _sweep_name(self, dataset: Dataset, request: SegmentationRequest) -> str:
         question = _SweepQuestion(request.recipe, RECIPES[request.recipe].version, request.seed)
-        return fingerprint("sweep", dataset.sha256, question)
+        return fingerprint("sweep", dataset.content, question)
 
     def _model_name(self, analysed: Analysed, request: SegmentationRequest) -> str:
         version, k = RECIPES[request.recipe].version, analysed.described.segmentation.k
-        return fingerprint("model", analysed.dataset.sha256, _ModelQuestion(request.recipe, version, request.seed, k))
+        return fingerprint("model", analysed.dataset.content, _ModelQuestion(request.recipe, version, request.seed, k))
 
 
 def _segmentation(analysis: Analysis, k: int | None) -> Described:

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 from services.accounts import Accounts
+from services.all_uploads import AllUploads
 from services.analyses import Analyses
 from services.datasets import Datasets
 from services.explanations import Explanations
 from services.jobs import Jobs
+from services.lifecycle import Lifecycle
+from services.posts_csv import PostsCsv
+from services.quota import Quota
 from services.segments import Segments
 from services.uploads import Uploads
+from services.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,11 @@ class Services:
     accounts: Accounts
     uploads: Uploads
     datasets: Datasets
+    versions: Versions
+    lifecycle: Lifecycle
+    posts_csv: PostsCsv
+    all_uploads: AllUploads
+    quota: Quota
     analyses: Analyses
     segments: Segments
     explanations: Explanations

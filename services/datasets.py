@@ -1,29 +1,30 @@
-"""Datasets: a file becomes posts, with its ledger and findings, all or nothing."""
+"""Datasets: files become posts, with their ledger and findings, all or nothing."""
 
+import errno
+import os
 import secrets
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-import polars as pl
-from cattrs.preconf.json import make_converter
-
+from services.arrivals import Arrival, Newcomer, Source, admit, dataset_of, describe
 from services.domain.actors import Actor
 from services.domain.clock import Clock
-from services.domain.datasets import Dataset
-from services.domain.errors import NotFound
-from services.domain.intake import SetAside
-from services.importers.read import read_posts
-from services.importers.reading import Reading
+from services.domain.datasets import Dataset, SourceFile
+from services.domain.errors import InvalidInput, NotFound, ServiceError, TooLarge, Unavailable
+from services.domain.intake import Answer
+from services.importers.intake import Intake, read_facts
+from services.importers.ledgers import ReadFile, Summed, sum_up
 from services.policy import Permission, requires
 from services.progress import Report, part, unwatched
+from services.sandbox import Defect, Limits, Task, run_confined
 from services.storage.database import Database
-from services.storage.files import Files, sha256
-from services.storage.posts import PostStore
-from services.storage.tables import DatasetRow
+from services.storage.failpoints import reached
+from services.storage.files import Files, size_of
 from services.uploads import Uploads, shown_name
-
-_FACTS = make_converter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +38,34 @@ class Download:
 class Datasets:
     """Imports files and finds what was imported."""
 
-    def __init__(self, database: Database, files: Files, posts: PostStore, uploads: Uploads, clock: Clock) -> None:
-        self._database, self._files, self._posts = database, files, posts
-        self._uploads, self._clock = uploads, clock
+    def __init__(self, database: Database, files: Files, uploads: Uploads, clock: Clock, limits: Limits) -> None:
+        self._database, self._files, self._uploads = database, files, uploads
+        self._clock, self._limits = clock, limits
 
     @requires(Permission.IMPORT)
     def import_upload(self, actor: Actor, upload_id: str, report: Report = unwatched) -> Dataset:
-        """A whole upload made a dataset; the upload is gone afterwards, whatever came of it."""
-        upload, path = self._uploads.finished(actor, upload_id)
-        try:
-            return self._import(actor, path, upload.file_name, report)
-        finally:
-            self._uploads.forget(actor, upload_id)
+        """A whole upload made a dataset; asked again, the dataset that it became."""
+        return self.arrive_from(actor, upload_id, lambda source: Arrival((source,)), report)
 
     @requires(Permission.IMPORT)
-    def import_file(self, actor: Actor, path: Path, report: Report = unwatched) -> Dataset:
-        """A file of this machine made a dataset; it stays where it is."""
+    def import_file(self, actor: Actor, path: Path, report: Report = unwatched, key: str = "") -> Dataset:
+        """A file of this machine made a dataset; it stays where it is.
+
+        key: asked again under the same one by the same person, the dataset that it became.
+        """
         if not path.is_file():
             raise NotFound(f"There is no file {path}.")
-        return self._import(actor, path, path.name, report)
+        known = self._uploads.become(actor, key) if key else ""
+        if known:
+            return self.get(actor, known)
+        self._uploads.room.demand_file(path.name, path.stat().st_size)
+        return self.arrive(actor, Arrival((Source(path, path.name, self._clock()),), key=key), report)
 
     @requires(Permission.EXPLORE)
     def newest_first(self, actor: Actor) -> tuple[Dataset, ...]:
         """All datasets of the workspace."""
         with self._database.reading(actor.workspace_id) as data:
-            return tuple(_dataset(row) for row in data.datasets.newest_first())
+            return tuple(dataset_of(row) for row in data.datasets.newest_first())
 
     @requires(Permission.EXPLORE)
     def get(self, actor: Actor, dataset_id: str) -> Dataset:
@@ -72,13 +76,13 @@ class Datasets:
                 raise NotFound("There is no data in this workspace yet. Upload a file or try the demo.")
             return newest[0]
         with self._database.reading(actor.workspace_id) as data:
-            return _dataset(data.datasets.get(dataset_id))
+            return dataset_of(data.datasets.get(dataset_id))
 
     @requires(Permission.EXPLORE)
     def original(self, actor: Actor, dataset_id: str) -> Download:
         """The file as it came, to the byte."""
         dataset = self.get(actor, dataset_id)
-        return Download(self._path(actor, dataset.id, "original"), dataset.file_name)
+        return Download(self._path(actor, dataset.holds_original, "original"), dataset.file_name)
 
     @requires(Permission.EXPLORE)
     def rows_set_aside(self, actor: Actor, dataset_id: str) -> Download:
@@ -86,68 +90,102 @@ class Datasets:
         dataset = self.get(actor, dataset_id)
         return Download(self._path(actor, dataset.id, "set-aside.csv"), f"{dataset.name} - rows set aside.csv")
 
-    def _import(self, actor: Actor, path: Path, file_name: str, report: Report) -> Dataset:
-        reading = read_posts(path, self._clock(), part(report, 0.0, 0.8))
-        report(0.85, "Storing the posts")
-        dataset = self._described(actor, path, file_name, reading)
-        self._store(actor, dataset, path, reading)
-        with self._database.transaction(actor.workspace_id) as data:
-            facts = _FACTS.unstructure(dataset)
-            data.datasets.add(
-                DatasetRow(id=dataset.id, sha256=dataset.sha256, facts=facts, created_at=dataset.created_at)
-            )
-            data.activity.note(actor.user_id, "imported a file", dataset.file_name, dataset.created_at)
+    @requires(Permission.IMPORT)
+    def arrive(self, actor: Actor, arrival: Arrival, report: Report = unwatched) -> Dataset:
+        """The files of an arrival made a dataset, or the next version of one; durable when this returns."""
+        with self._folder(actor) as folder:
+            summed = self._read(arrival, folder, part(report, 0.0, 0.85))
+            report(0.85, "Storing the posts")
+            dataset = self._admitted(actor, arrival, summed)
+        reached("import.after_commit")
         report(1.0, "Stored")
         return dataset
 
-    def _described(self, actor: Actor, path: Path, file_name: str, reading: Reading) -> Dataset:
-        published = reading.posts["published_at"]
-        return Dataset(
-            id=secrets.token_hex(6),
-            name=Path(shown_name(file_name)).stem,
-            file_name=shown_name(file_name),
-            size=path.stat().st_size,
-            rows_in_file=reading.ledger.rows_in_file,
-            rows_kept=reading.ledger.rows_kept,
-            rows_set_aside=reading.ledger.rows_set_aside,
-            first=published.min(),  # type: ignore[arg-type]  # polars does not say that a date column gives dates
-            last=published.max(),  # type: ignore[arg-type]  # as above
-            measured=reading.measured,
-            findings=reading.findings,
-            uploaded_by=actor.name,
-            created_at=self._clock(),
-            sha256=sha256(path),
-        )
+    @requires(Permission.IMPORT)
+    def arrive_from(
+        self, actor: Actor, upload_id: str, arrange: Callable[[Source], Arrival], report: Report = unwatched
+    ) -> Dataset:
+        """A whole upload made what `arrange` makes of it; asked again, the dataset that it became.
 
-    def _store(self, actor: Actor, dataset: Dataset, path: Path, reading: Reading) -> None:
-        self._files.keep(self._path(actor, dataset.id, "original"), lambda copy: _copy(path, copy))
-        self._files.keep(self._path(actor, dataset.id, "set-aside.csv"), lambda copy: _list(reading.set_aside, copy))
-        self._posts.save(actor.workspace_id, dataset.id, reading.posts)
+        An upload that cannot be read is used up; after any other failure it can be tried again.
+        """
+        upload = self._uploads.get(actor, upload_id)
+        if upload.dataset:
+            return self.get(actor, upload.dataset)
+        _, path = self._uploads.finished(actor, upload_id)
+        try:
+            arrival = arrange(Source(path, upload.file_name, self._clock()))
+            dataset = self.arrive(actor, replace(arrival, upload=upload_id), report)
+        except ServiceError as refusal:
+            became = self._uploads.get(actor, upload_id).dataset
+            if became:
+                # Another worker, thought dead or thinking us dead, was faster.
+                return self.get(actor, became)
+            if isinstance(refusal, InvalidInput | TooLarge):
+                self._uploads.refuse(actor, upload_id, str(refusal))
+            raise
+        self._uploads.release(actor, upload_id)
+        return dataset
+
+    def _read(self, arrival: Arrival, folder: Path, report: Report) -> Summed:
+        files = []
+        for place, source in enumerate(arrival.sources):
+            own, number = folder / str(place), len(arrival.sources)
+            own.mkdir(mode=0o700)
+            intake = self._take_in(source, own, arrival.answers, part(report, place / number, (place + 1) / number))
+            files.append(ReadFile(shown_name(source.name), source.read_at, intake, own))
+        return sum_up(files, folder)
+
+    def _take_in(self, source: Source, folder: Path, answers: tuple[Answer, ...], report: Report) -> Intake:
+        """The file read by a process of its own, with limits: nobody vouches for what is in it."""
+        arguments = {
+            "path": str(source.path.absolute()),
+            "folder": str(folder),
+            "now": source.read_at.isoformat(),
+            "answers": [{"code": answer.code, "choice": answer.choice} for answer in answers],
+        }
+        try:
+            facts = run_confined(Task("services.importers.intake:take_in", arguments), self._limits, report)
+        except Defect as defect:
+            if os.strerror(errno.ENOSPC) not in str(defect):
+                raise
+            raise Unavailable("The disk of this server is full. Nothing was changed. Try again later.") from defect
+        return read_facts(facts)
+
+    def _admitted(self, actor: Actor, arrival: Arrival, summed: Summed) -> Dataset:
+        """The dataset, its files durable, and then its row: before, nobody finds it."""
+        dataset_id = secrets.token_hex(6)
+        home = self._files.path(actor.workspace_id, "datasets", dataset_id)
+        with self._files.filling(home, lambda: self._is_known(actor, dataset_id)):
+            sources = tuple(source.kept or self._keep(home, source) for source in arrival.sources)
+            stored = [(name, self._files.keep(home / name, (summed.folder / name).replace)) for name in summed.names]
+            newcomer = Newcomer(dataset_id, sources, tuple(stored), actor.name, self._clock())
+            dataset = describe(arrival, summed, newcomer)
+            with self._database.transaction(actor.workspace_id) as data:
+                admit(data, actor, arrival, (dataset, size_of(home)), self._uploads.room)
+                data.settle()
+                reached("import.before_commit")
+        return dataset
+
+    def _keep(self, home: Path, source: Source) -> SourceFile:
+        """The file itself, to the byte."""
+        digest = self._files.keep(home / "original", partial(shutil.copyfile, source.path))
+        size = (home / "original").stat().st_size
+        return SourceFile(home.name, shown_name(source.name), size, digest, source.read_at)
+
+    def _is_known(self, actor: Actor, dataset_id: str) -> bool:
+        with self._database.reading(actor.workspace_id) as data:
+            return data.datasets.is_known(dataset_id)
+
+    @contextmanager
+    def _folder(self, actor: Actor) -> Iterator[Path]:
+        """A place for files on their way, on the disk where they will stay; gone afterwards, whatever happens."""
+        folder = self._files.path(actor.workspace_id, "intake", secrets.token_hex(6))
+        with self._files.filling(folder, lambda: False):
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _path(self, actor: Actor, dataset_id: str, name: str) -> Path:
         return self._files.path(actor.workspace_id, "datasets", dataset_id, name)
-
-
-def _copy(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
-
-
-def _list(rows: tuple[SetAside, ...], target: Path) -> None:
-    columns = {
-        "line": [row.line for row in rows],
-        "reason": [row.reason for row in rows],
-        "row": [row.raw for row in rows],
-    }
-    schema = {"line": pl.Int64, "reason": pl.String, "row": pl.String}
-    pl.DataFrame(columns, schema=schema).with_columns(_inert("reason"), _inert("row")).write_csv(target)
-
-
-def _inert(column: str) -> pl.Expr:
-    """Text that a spreadsheet would run as a formula, marked as text."""
-    text = pl.col(column)
-    runs = text.str.contains(r"^[=+\-@\t\r]")
-    return pl.when(runs).then("'" + text).otherwise(text).alias(column)
-
-
-def _dataset(row: DatasetRow) -> Dataset:
-    return _FACTS.structure(row.facts, Dataset)

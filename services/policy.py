@@ -16,13 +16,15 @@ class Permission(StrEnum):
     """A right; its value is what the right lets somebody do, in words."""
 
     EXPLORE = "explore the posts and segments of a workspace"
-    IMPORT = "import files into a workspace"
+    IMPORT = "import files into a workspace"  # and whatever changes a dataset without losing anything
+    MANAGE_UPLOADS = "manage uploads across workspaces, and delete for good"
     MANAGE_PEOPLE = "manage people and the workspaces they may enter"
 
 
 RULES: dict[Permission, frozenset[Role]] = {
     Permission.EXPLORE: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
     Permission.IMPORT: frozenset({Role.AGENCY, Role.ADMIN}),
+    Permission.MANAGE_UPLOADS: frozenset({Role.ADMIN}),
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
 }
 

@@ -47,9 +47,9 @@ def find_post(analysed: Analysed, in_view: Booleans, wanted: str) -> int:
     named = np.flatnonzero(ids == wanted.strip())
     if len(named):
         return int(named[0])
-    if wanted.strip().isdecimal() and 1 <= int(wanted) <= len(ids):
-        return int(wanted) - 1
     shown = wanted.strip()[:60]
+    if shown.isdecimal() and 1 <= int(shown) <= len(ids):
+        return int(shown) - 1
     raise NotFound(f"There is no post {shown!r} in this dataset. Use its id or a number up to {len(ids):,}.")
 
 

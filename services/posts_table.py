@@ -1,5 +1,7 @@
 """The table of posts in view, a block at a time."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,8 @@ from services.domain.views import Figure, PostRow, PostsPage
 from services.profiles import shown_counts
 
 _LARGEST_BLOCK = 500
+# Within a segment the table begins with the posts that have most of the first of these that was measured.
+_LEADING = ("shares", "comments", "reactions")
 
 
 def table_counts(analysed: Analysed) -> tuple[str, ...]:
@@ -32,18 +36,27 @@ def posts_page(analysed: Analysed, in_view: Booleans, query: TableQuery) -> Post
 def _order(analysed: Analysed, places: NDArray[np.intp], query: TableQuery) -> NDArray[np.intp]:
     labels, counts = analysed.described.segmentation.labels, analysed.posts.counts
     if not query.sort:
-        strength = -np.nan_to_num(counts.get("shares", counts["comments"])[places])
+        leading = next(name for name in (*_LEADING, *counts) if name in counts)
+        strength = -np.nan_to_num(counts[leading][places])
         ranked: NDArray[np.intp] = places[np.lexsort((strength, labels[places]))]
         return ranked
     key = _column(analysed, query.sort)[places]
     order = np.argsort(key, kind="stable")
-    missing = np.isnan(key[order]) if key.dtype.kind == "f" else np.zeros(len(order), bool)
+    missing = _missing(key[order])
     known = order[~missing]
     # What was not measured stands last, whichever way the rest is sorted.
     sorted_places: NDArray[np.intp] = places[
         np.concatenate([known[::-1] if query.descending else known, order[missing]])
     ]
     return sorted_places
+
+
+def _missing(values: NDArray[Any]) -> Booleans:
+    """(n,) counts that were not measured, dates that are not known."""
+    if values.dtype.kind == "M":
+        unknown: Booleans = np.isnat(values)
+        return unknown
+    return np.isnan(values) if values.dtype.kind == "f" else np.zeros(len(values), bool)
 
 
 def _column(analysed: Analysed, name: str) -> NDArray[np.generic]:

@@ -55,8 +55,15 @@ def sizes(analysed: Analysed, in_view: Booleans) -> Sizes:
 
 
 def mix(analysed: Analysed, in_view: Booleans, of_all_segments: Booleans) -> Mix:
-    """Share of the period's posts that each segment in view has."""
+    """Share of the period's posts that each segment in view has; no periods where no post has a date."""
     segmentation, published = analysed.described.segmentation, analysed.posts.published
+    dated = ~np.isnat(published)
+    if not dated.any():
+        nothing = np.zeros((0, segmentation.k))
+        return Mix((), "week", analysed.described.names, read_only(nothing), read_only(np.zeros(0, np.int64)))
+    # Posts without a date take the first one's place and are never counted.
+    published = np.where(dated, published, published[dated].min())
+    in_view, of_all_segments = in_view & dated, of_all_segments & dated
     grain = _grain(published)
     period = grain.number(published)
     first = int(period.min())

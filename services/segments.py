@@ -119,7 +119,7 @@ def _commonest_format(analysed: Analysed, members: Booleans) -> tuple[str, float
 def _map(analysed: Analysed, seen: Scope) -> MapOfPosts:
     plane, described, posts = analysed.analysis.plane, analysed.described, analysed.posts
     x_title, y_title = _axes(analysed)
-    days = posts.published.astype("datetime64[D]").astype(str)
+    days = np.where(np.isnat(posts.published), "unknown date", posts.published.astype("datetime64[D]").astype(str))
     return MapOfPosts(
         x=plane.x,
         y=plane.y,

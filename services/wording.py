@@ -28,12 +28,15 @@ def segments_headline(sizes: Sizes, sweep: Sweep, k: int) -> Sentence:
 
 
 def _strongest(sizes: Sizes) -> Sentence:
+    nobody = (Phrase("No group of posts holds much more than its share. ", strong=True),)
+    if not sizes.counts:
+        return nobody
     posts = sizes.posts / max(int(sizes.posts.sum()), 1)
     talk = [column for column, name in enumerate(sizes.counts) if name in ("Comments", "Shares")] or [0]
     # How much more than their share of the posts the strongest segments hold: one of them, two of them ...
     gain = (sizes.held[:, talk].mean(axis=1) - posts).cumsum()[:-1]
     if not len(gain) or gain.max() < _WORTH_TELLING:
-        return (Phrase("No group of posts holds much more than its share. ", strong=True),)
+        return nobody
     top = int(gain.argmax()) + 1
     share = percent(float(posts[:top].sum()))
     held = [percent(float(sizes.held[:top, column].sum())) for column in talk]
@@ -74,6 +77,14 @@ def why_this_segment(bars: Sequence[Contribution], standing: Sequence[float], na
     """
     for_it = [(bar, place) for bar, place in zip(bars, standing, strict=True) if bar.weight > 0][:3]
     against = [(bar, place) for bar, place in zip(bars, standing, strict=True) if bar.weight < 0]
+    if not for_it:
+        return (
+            Phrase("This post is in "),
+            Phrase(names[0], strong=True, segment=0),
+            Phrase(" and as near to "),
+            Phrase(names[1], strong=True, segment=1),
+            Phrase(": no count tells the two apart for it."),
+        )
     more = [_counted(bar.label) for bar, place in for_it if place > 0]
     fewer = [_counted(bar.label) for bar, place in for_it if place <= 0]
     return (

@@ -108,7 +108,9 @@ def copy_house(template: Path, home: Path, **settings: Any) -> House:
 def _open_house(home: Path, **settings: Any) -> House:
     chosen, clock = Settings(home=home, **settings), SetClock()
     services = build_services(chosen, clock, FAST_HASHER)
-    return House(chosen, clock, Database(chosen.database), Files(home / "files"), services)
+    # The services' own database, so that closing the house leaves no connection open.
+    database: Database = services.accounts._database
+    return House(chosen, clock, database, Files(home / "files"), services)
 
 
 def make_posts_csv(posts: int = 240, seed: int = 7, unreadable: int = 0) -> str:
@@ -223,7 +225,7 @@ class Story:
 
 def make_story(home: Path) -> Story:
     house = make_house(home)
-    file = save_posts_csv(home, unreadable=2)
+    file = save_posts_csv(home, "autumn-export.csv", unreadable=2)
     dataset = house.services.datasets.import_file(make_actor(), file)
     file.unlink()
     request = SegmentationRequest(dataset.id)

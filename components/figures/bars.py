@@ -11,8 +11,9 @@ from services.domain.explained import Contribution
 
 # Room beside the longest bar for its own number, as a share of the whole width.
 HEADROOM = 0.24
-# White stripes over the bar's own colour mark what speaks against.
-STRIPES = {"fillmode": "overlay", "fgcolor": "#FFFFFF", "fgopacity": 0.55, "solidity": 0.3, "size": 7}
+# White stripes over the bar's own colour mark what speaks against. The fill mode "overlay" would take that colour
+# by itself, but complains in the console about bars of several colours.
+STRIPES = {"fillmode": "replace", "fgcolor": "#FFFFFF", "fgopacity": 0.55, "solidity": 0.3, "size": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def both_ways(bars: tuple[Contribution, ...], sides: Sides) -> go.Figure:
     weights = [bar.weight for bar in bars]
     least, most = min(0.0, *weights), max(0.0, *weights)
     room = (most - least or 1.0) * HEADROOM
+    colours = [sides.right if weight >= 0 else sides.left for weight in weights]
     positions = list(range(len(bars)))
     axis: dict[str, Any] = {"range": [least - room if least < 0 else 0.0, most + room], "zeroline": True, "nticks": 6}
     if sides.axis_title:
@@ -43,10 +45,7 @@ def both_ways(bars: tuple[Contribution, ...], sides: Sides) -> go.Figure:
                 "orientation": "h",
                 "x": weights,
                 "y": positions,
-                "marker": {
-                    "color": [sides.right if weight >= 0 else sides.left for weight in weights],
-                    "pattern": {**STRIPES, "shape": ["" if weight >= 0 else "/" for weight in weights]},
-                },
+                "marker": {"color": colours, "pattern": striped(colours, weights)},
                 "text": [f"{weight:+.{sides.digits}f}" for weight in weights],
                 "textposition": "outside",
                 "cliponaxis": False,
@@ -62,6 +61,11 @@ def both_ways(bars: tuple[Contribution, ...], sides: Sides) -> go.Figure:
         },
         showlegend=False,
     )
+
+
+def striped(colours: list[str], weights: list[float]) -> dict[str, Any]:
+    """Stripes on the bars that speak against, those of a weight under 0: colour alone carries nothing."""
+    return {**STRIPES, "bgcolor": colours, "shape": ["" if weight >= 0 else "/" for weight in weights]}
 
 
 def in_words(bars: tuple[Contribution, ...], digits: int) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.figures import chart, new_figure
-from components.figures.bars import STRIPES
+from components.figures.bars import striped
 from components.text import percent, plain
 from components.theme import AGAINST, TOTAL, segment_colour
 from services.domain.explained import ShapAnswer
@@ -51,7 +51,8 @@ def _ends(starts: list[float], lengths: list[float]) -> list[float]:
 
 def _bars(value: ShapAnswer, positions: list[int], starts: list[float], lengths: list[float]) -> dict[str, Any]:
     weights = [bar.weight for bar in value.bars]
-    colours = [segment_colour(value.segment) if weight >= 0 else AGAINST for weight in weights]
+    steps = [segment_colour(value.segment) if weight >= 0 else AGAINST for weight in weights]
+    colours = [TOTAL, *steps, TOTAL]
     words = [percent(value.base), *map(_points, weights), percent(value.probability)]
     return {
         "type": "bar",
@@ -59,11 +60,7 @@ def _bars(value: ShapAnswer, positions: list[int], starts: list[float], lengths:
         "y": positions,
         "base": starts,
         "x": lengths,
-        "marker": {
-            "color": [TOTAL, *colours, TOTAL],
-            # Stripes say "against" to those who cannot tell the colours.
-            "pattern": {**STRIPES, "shape": ["", *("" if weight >= 0 else "/" for weight in weights), ""]},
-        },
+        "marker": {"color": colours, "pattern": striped(colours, [value.base, *weights, value.probability])},
         "text": words,
         "textposition": "outside",
         "cliponaxis": False,

@@ -62,7 +62,7 @@ class PostHeader:
     page: str
     text: str
     permalink: str
-    published_at: datetime
+    published_at: datetime | None
     segment: int
     names: tuple[str, ...]
     counts: tuple[Figure, ...]

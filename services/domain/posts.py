@@ -15,7 +15,7 @@ Texts = NDArray[np.object_]
 class Posts:
     """All kept posts of a dataset, in the order of the file.
 
-    ids: unique within the dataset. published: datetime64[us] as written in the file.
+    ids: unique within the dataset. published: datetime64[us] as written in the file, NaT = not known.
     formats: lower case, "" = not stated. pages, texts, permalinks: "" = not known.
     counts: the measured counts by canonical name, (n,) each, NaN = not measured for that post.
     """

@@ -143,8 +143,8 @@ class Choices:
     in_view: int
     pages: tuple[str, ...]
     formats: tuple[str, ...]
-    first: datetime
-    last: datetime
+    first: datetime | None
+    last: datetime | None
     recipe: str
     recipe_label: str
     k: int
@@ -163,7 +163,7 @@ class PostRow:
     rank: int
     format: str
     page: str
-    published_at: datetime
+    published_at: datetime | None
     counts: tuple[Figure, ...]
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+
+from services.domain.errors import Unavailable
 
 from .directory import Directory
 from .workspace import WorkspaceData
@@ -15,6 +18,8 @@ from .workspace import WorkspaceData
 # Versions from 3.7.0 on can corrupt a WAL database that is reset under two connections;
 # these releases and everything from 3.51.3 on have the correction (sqlite.org/changes).
 _CORRECTED = ((3, 44, 6), (3, 50, 7))
+# What SQLite and PostgreSQL say when the disk is full, broken, or not to be written on.
+_NO_ROOM = ("disk is full", "disk I/O error", "readonly database", "No space left", "read-only")
 
 
 def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
@@ -33,7 +38,7 @@ class Database:
     @contextmanager
     def transaction(self, workspace_id: str) -> Iterator[WorkspaceData]:
         """One workspace's data; all of the block is kept, or, after an exception, none."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _room_on_disk(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield WorkspaceData(session, workspace_id)
 
     @contextmanager
@@ -60,9 +65,28 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def reading_jobs(self) -> Iterator[Session]:
+        """The same for a look."""
+        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+            yield session
+
     def close(self) -> None:
         """Gives every connection back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _room_on_disk() -> Iterator[None]:
+    """A disk that takes nothing is not a defect of ours: the person who asked is told, and nothing was changed."""
+    try:
+        yield
+    except OperationalError as trouble:
+        if not any(sign in str(trouble.orig) for sign in _NO_ROOM):
+            raise
+        raise Unavailable(
+            f"The database could not be written ({trouble.orig}). Nothing was changed. Try again when there is room."
+        ) from trouble
 
 
 def _sqlite(url: str) -> Engine:
@@ -74,7 +98,9 @@ def _sqlite(url: str) -> Engine:
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in (f"journal_mode={journal_mode()}", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000"):
+    durable = (f"journal_mode={journal_mode()}", "synchronous=FULL")
+    # What is deleted is written over: nobody reads it in the file afterwards.
+    for pragma in (*durable, "foreign_keys=ON", "secure_delete=ON", "busy_timeout=20000"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -16,6 +16,7 @@ from services.domain.errors import NotFound, Unavailable
 from .codec import pack, unpack
 from .database import Database
 from .files import Files, sha256
+from .tables import ResultRow
 
 Value = TypeVar("Value")
 
@@ -27,18 +28,40 @@ class ResultStore:
         self._database, self._files, self._clock = database, files, clock
         self._remembered = lru_cache(maxsize=in_memory)(self._read)
 
-    def has(self, workspace_id: str, fingerprint: str) -> bool:
-        """Whether the result is there to be read."""
-        with self._database.reading(workspace_id) as data:
-            return data.results.find(fingerprint) is not None
+    def holds(self, workspace_id: str, fingerprint: str, of: type[Value]) -> bool:
+        """Whether the result is there to be read; one that is damaged is not, so that it is made again."""
+        try:
+            self.load(workspace_id, fingerprint, of)
+        except (NotFound, Unavailable):
+            return False
+        return True
 
-    def save(self, workspace_id: str, fingerprint: str, value: object) -> None:
-        """Durable when this returns; saving again under the same name changes nothing that matters."""
+    def save(self, workspace_id: str, fingerprint: str, value: object, dataset_id: str) -> None:
+        """Durable when this returns; NotFound, and nothing left, where the dataset was deleted meanwhile.
+
+        Saving again under the same name changes nothing that matters.
+        """
         facts, arrays = pack(value)
         target = self._path(workspace_id, fingerprint)
         digest = self._files.keep(target, lambda path: _write(path, facts, arrays))
+        row = ResultRow(fingerprint=fingerprint, kind=type(value).__name__, sha256=digest, created_at=self._clock())
+        try:
+            with self._database.transaction(workspace_id) as data:
+                data.results.put(row, dataset_id)
+        except NotFound:
+            # An equal file may have the same result: it is computed again rather than doubted.
+            with self._database.transaction(workspace_id) as data:
+                data.results.remove([fingerprint], [])
+            target.unlink(missing_ok=True)
+            raise
+
+    def link(self, workspace_id: str, fingerprint: str, dataset_id: str) -> None:
+        """The stored result is known to be of this dataset too: equal files share it."""
+        with self._database.reading(workspace_id) as data:
+            if data.results.is_linked(fingerprint, dataset_id):
+                return
         with self._database.transaction(workspace_id) as data:
-            data.results.put(fingerprint, type(value).__name__, digest, self._clock())
+            data.results.link(fingerprint, dataset_id)
 
     def load(self, workspace_id: str, fingerprint: str, of: type[Value]) -> Value:
         """The stored value; NotFound where there is none, Unavailable where the file is damaged."""

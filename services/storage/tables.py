@@ -3,7 +3,18 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, String, TypeDecorator, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Facts = dict[str, Any]
@@ -84,25 +95,44 @@ class AttemptRow(Table):
 
 
 class UploadRow(Table):
-    """Bytes on their way in: `received` of `size` are safely on disk."""
+    """Bytes on their way in: `received` of `size` are safely on disk; the row stays when they became a dataset.
+
+    key: what the sender calls this upload, so that beginning it again is not a second one.
+    """
 
     __tablename__ = "uploads"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[str] = mapped_column(String(32))
     file_name: Mapped[str] = mapped_column(String(255))
-    size: Mapped[int]
-    received: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+    received: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    key: Mapped[str | None] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(20), default="receiving", server_default="receiving")
+    dataset_id: Mapped[str | None] = mapped_column(String(32))
+    message: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    __table_args__ = (Index("one_upload_a_key", "workspace_id", "user_id", "key", unique=True),)
 
 
 class DatasetRow(Table):
+    """One version of a dataset; versions of one dataset share line_id, which is the id of the first.
+
+    stored: bytes of its folder. facts: those of the dataset; once it is deleted, the receipt.
+    """
+
     __tablename__ = "datasets"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     sha256: Mapped[str] = mapped_column(String(64))
     facts: Mapped[Facts]
     created_at: Mapped[datetime]
+    line_id: Mapped[str] = mapped_column(String(32), index=True, server_default="")
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    state: Mapped[str] = mapped_column(String(20), default="ready", server_default="ready", index=True)
+    stored: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    hidden_at: Mapped[datetime | None]
 
 
 class ResultRow(Table):
@@ -114,6 +144,20 @@ class ResultRow(Table):
     kind: Mapped[str] = mapped_column(String(40))
     sha256: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
+
+
+class ResultSourceRow(Table):
+    """Which versions of datasets a result was computed from; equal files share a result."""
+
+    __tablename__ = "result_sources"
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    dataset_id: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "fingerprint"], ["results.workspace_id", "results.fingerprint"], ondelete="CASCADE"
+        ),
+    )
 
 
 class JobRow(Table):
@@ -149,7 +193,7 @@ class JobRow(Table):
 
 
 class ActivityRow(Table):
-    """Who did what, one row a change, never rewritten."""
+    """Who did what, one row a change; never rewritten, but for the names of what was deleted."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -158,3 +202,5 @@ class ActivityRow(Table):
     what: Mapped[str] = mapped_column(String(80))
     subject: Mapped[str] = mapped_column(String(300))
     at: Mapped[datetime]
+    line_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    version_id: Mapped[str | None] = mapped_column(String(32))

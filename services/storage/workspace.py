@@ -1,13 +1,19 @@
 """One workspace's data: every query here carries the workspace it was opened for."""
 
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from services.domain.errors import Conflict, NotFound
 
-from .tables import ActivityRow, DatasetRow, JobRow, ResultRow, UploadRow
+from .tables import ActivityRow, DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
+
+# States of datasets that people see, and of those that are theirs though hidden.
+_SEEN, _KEPT = ("ready",), ("ready", "hidden")
+Owned = TypeVar("Owned", DatasetRow, UploadRow, JobRow)
 
 
 class WorkspaceData:
@@ -19,31 +25,96 @@ class WorkspaceData:
         self.results = Results(session, workspace_id)
         self.jobs = Jobs(session, workspace_id)
         self.activity = Activity(session, workspace_id)
+        self.workspace_id = workspace_id
+        self._session = session
+
+    def take_turns(self) -> None:
+        """Whoever else wants to change what is counted of this workspace waits until this transaction is over."""
+        self._session.execute(select(WorkspaceRow.id).where(WorkspaceRow.id == self.workspace_id).with_for_update())
+
+    def settle(self) -> None:
+        """Everything said so far has reached the database, though it is not committed."""
+        self._session.flush()
 
 
 class _Rows:
     def __init__(self, session: Session, workspace_id: str) -> None:
         self._session, self._workspace_id = session, workspace_id
 
+    def _own(self, table: type[Owned], row_id: str, what: str) -> Owned:
+        """The row, or NotFound: another workspace's is no different from none, nor is what can be no id."""
+        row = self._session.get(table, row_id) if row_id.isprintable() else None
+        if row is None or row.workspace_id != self._workspace_id:
+            raise NotFound(f"There is no {what} {row_id!r} in this workspace.")
+        return row
+
 
 class Datasets(_Rows):
-    """Imported files."""
+    """Imported files, each in its versions."""
 
     def add(self, row: DatasetRow) -> None:
-        """A new dataset of this workspace."""
+        """A new dataset of this workspace, or a new version of one."""
         row.workspace_id = self._workspace_id
+        row.line_id = row.line_id or row.id
         self._session.add(row)
 
     def get(self, dataset_id: str) -> DatasetRow:
-        """The dataset, or NotFound: another workspace's is no different from none."""
-        row = self._session.get(DatasetRow, dataset_id)
-        if row is None or row.workspace_id != self._workspace_id:
-            raise NotFound(f"There is no dataset {dataset_id!r} in this workspace.")
-        return row
+        """The version that people see of this dataset; any version's id will do. NotFound where none is seen."""
+        return self._current(dataset_id, _SEEN)
+
+    def kept(self, dataset_id: str) -> DatasetRow:
+        """The same, also where the dataset is hidden."""
+        return self._current(dataset_id, _KEPT)
+
+    def version(self, version_id: str) -> DatasetRow:
+        """The row itself, whatever its state."""
+        return self._own(DatasetRow, version_id, "dataset")
 
     def newest_first(self) -> list[DatasetRow]:
-        """All of this workspace."""
-        query = select(DatasetRow).where(DatasetRow.workspace_id == self._workspace_id)
+        """All that people see in this workspace."""
+        return self._all(DatasetRow.state.in_(_SEEN))
+
+    def hidden(self) -> list[DatasetRow]:
+        """All that can be brought back."""
+        return self._all(DatasetRow.state == "hidden")
+
+    def all(self) -> list[DatasetRow]:
+        """Every version and every tombstone."""
+        return self._all(DatasetRow.id != "")
+
+    def versions(self, line_id: str) -> list[DatasetRow]:
+        """All versions of a dataset, newest first."""
+        query = select(DatasetRow).where(DatasetRow.workspace_id == self._workspace_id, DatasetRow.line_id == line_id)
+        return list(self._session.scalars(query.order_by(DatasetRow.version.desc())))
+
+    def is_known(self, version_id: str) -> bool:
+        """Whether there is a row for these files."""
+        row = self._session.get(DatasetRow, version_id)
+        return row is not None and row.workspace_id == self._workspace_id and row.state != "deleted"
+
+    def used(self) -> tuple[int, int]:
+        """How many datasets there are, hidden ones too, and the bytes of all their versions."""
+        query = select(func.coalesce(func.sum(DatasetRow.stored), 0)).where(
+            DatasetRow.workspace_id == self._workspace_id, DatasetRow.state != "deleted"
+        )
+        number = select(func.count()).where(DatasetRow.workspace_id == self._workspace_id, DatasetRow.state.in_(_KEPT))
+        return self._session.scalar(number) or 0, int(self._session.scalar(query) or 0)
+
+    def remove(self, version_id: str) -> None:
+        """Forgets a version whose files are gone."""
+        self._session.delete(self.version(version_id))
+
+    def _current(self, dataset_id: str, states: tuple[str, ...]) -> DatasetRow:
+        row = self._own(DatasetRow, dataset_id, "dataset")
+        if row.state in states:
+            return row
+        found = next((one for one in self.versions(row.line_id) if one.state in states), None)
+        if found is None:
+            raise NotFound(f"There is no dataset {dataset_id!r} in this workspace.")
+        return found
+
+    def _all(self, condition: ColumnElement[bool]) -> list[DatasetRow]:
+        query = select(DatasetRow).where(DatasetRow.workspace_id == self._workspace_id, condition)
         return list(self._session.scalars(query.order_by(DatasetRow.created_at.desc(), DatasetRow.id)))
 
 
@@ -57,15 +128,41 @@ class Uploads(_Rows):
 
     def get(self, upload_id: str) -> UploadRow:
         """The upload, or NotFound."""
-        row = self._session.get(UploadRow, upload_id)
-        if row is None or row.workspace_id != self._workspace_id:
-            raise NotFound(f"There is no upload {upload_id!r} in this workspace.")
-        return row
+        return self._own(UploadRow, upload_id, "upload")
 
-    def advance(self, upload_id: str, start: int, end: int) -> None:
+    def by_key(self, user_id: str, key: str) -> UploadRow | None:
+        """The upload that this person calls so."""
+        query = select(UploadRow).where(UploadRow.workspace_id == self._workspace_id, UploadRow.user_id == user_id)
+        return self._session.scalars(query.where(UploadRow.key == key)).one_or_none()
+
+    def of_dataset(self, version_ids: list[str]) -> list[UploadRow]:
+        """The uploads that became these versions."""
+        query = select(UploadRow).where(UploadRow.workspace_id == self._workspace_id)
+        return list(self._session.scalars(query.where(UploadRow.dataset_id.in_(version_ids))))
+
+    def all(self) -> list[UploadRow]:
+        """Every upload, newest first, whatever became of it."""
+        query = select(UploadRow).where(UploadRow.workspace_id == self._workspace_id)
+        return list(self._session.scalars(query.order_by(UploadRow.created_at.desc(), UploadRow.id)))
+
+    def announced(self) -> int:
+        """Bytes of all files under way, as far as they are to come."""
+        mine = (UploadRow.workspace_id == self._workspace_id, UploadRow.state == "receiving")
+        return int(self._session.scalar(select(func.coalesce(func.sum(UploadRow.size), 0)).where(*mine)) or 0)
+
+    def imported(self, upload_id: str, dataset_id: str, at: datetime) -> None:
+        """The upload is a dataset from now on; Conflict where it became one, or none, already."""
+        mine = (UploadRow.id == upload_id, UploadRow.workspace_id == self._workspace_id)
+        done = update(UploadRow).where(*mine, UploadRow.state == "receiving")
+        changed = self._session.execute(done.values(state="imported", dataset_id=dataset_id, changed_at=at))
+        if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
+            raise Conflict("This upload was imported already, or given up. Look at the list of datasets.")
+
+    def advance(self, upload_id: str, start: int, end: int, at: datetime) -> None:
         """Bytes up to `end` are on disk; Conflict if they did not start where the last ended."""
         mine = (UploadRow.id == upload_id, UploadRow.workspace_id == self._workspace_id, UploadRow.received == start)
-        changed = self._session.execute(update(UploadRow).where(*mine).values(received=end))
+        under_way = update(UploadRow).where(*mine, UploadRow.state == "receiving")
+        changed = self._session.execute(under_way.values(received=end, changed_at=at))
         if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
             raise Conflict(f"The upload does not stand at byte {start}; ask where it stands and go on from there.")
 
@@ -77,11 +174,55 @@ class Uploads(_Rows):
 class Results(_Rows):
     """What was computed, by fingerprint."""
 
-    def put(self, fingerprint: str, kind: str, sha256: str, at: datetime) -> None:
-        """The result is on disk under this name, with this hash."""
+    def put(self, row: ResultRow, dataset_id: str) -> None:
+        """The result is on disk, computed from this version of a dataset; NotFound where that is deleted by now."""
+        self._demand(dataset_id)
+        row.workspace_id = self._workspace_id
+        self._session.merge(row)
+        self._session.flush()
         self._session.merge(
-            ResultRow(workspace_id=self._workspace_id, fingerprint=fingerprint, kind=kind, sha256=sha256, created_at=at)
+            ResultSourceRow(workspace_id=self._workspace_id, fingerprint=row.fingerprint, dataset_id=dataset_id)
         )
+
+    def link(self, fingerprint: str, dataset_id: str) -> None:
+        """The result is this version's too; nothing where it is known already, or there is none."""
+        if self.find(fingerprint) is not None:
+            self._demand(dataset_id)
+            self._session.merge(
+                ResultSourceRow(workspace_id=self._workspace_id, fingerprint=fingerprint, dataset_id=dataset_id)
+            )
+
+    def is_linked(self, fingerprint: str, dataset_id: str) -> bool:
+        """Whether the result is known to be of this version."""
+        return self._session.get(ResultSourceRow, (self._workspace_id, fingerprint, dataset_id)) is not None
+
+    def all(self) -> list[ResultRow]:
+        """Every result of this workspace."""
+        return list(self._session.scalars(select(ResultRow).where(ResultRow.workspace_id == self._workspace_id)))
+
+    def sources(self) -> list[ResultSourceRow]:
+        """Which result was computed from which version."""
+        mine = ResultSourceRow.workspace_id == self._workspace_id
+        return list(self._session.scalars(select(ResultSourceRow).where(mine)))
+
+    def only_of(self, dataset_ids: list[str]) -> list[ResultRow]:
+        """Results of these versions and of no other; also those of which nobody knows where they are from."""
+        mine = ResultSourceRow.workspace_id == self._workspace_id
+        others = select(ResultSourceRow.fingerprint).where(mine, ResultSourceRow.dataset_id.not_in(dataset_ids))
+        query = select(ResultRow).where(ResultRow.workspace_id == self._workspace_id)
+        return list(self._session.scalars(query.where(ResultRow.fingerprint.not_in(others))))
+
+    def remove(self, fingerprints: list[str], dataset_ids: list[str]) -> None:
+        """Forgets these results, and that others were computed from these versions too."""
+        mine = ResultSourceRow.workspace_id == self._workspace_id
+        self._session.execute(delete(ResultSourceRow).where(mine, ResultSourceRow.dataset_id.in_(dataset_ids)))
+        own = ResultRow.workspace_id == self._workspace_id
+        self._session.execute(delete(ResultRow).where(own, ResultRow.fingerprint.in_(fingerprints)))
+
+    def _demand(self, dataset_id: str) -> None:
+        row = self._session.get(DatasetRow, dataset_id)
+        if row is None or row.workspace_id != self._workspace_id or row.state in ("deleting", "deleted"):
+            raise NotFound("The dataset was deleted meanwhile.")
 
     def find(self, fingerprint: str) -> ResultRow | None:
         """The stored result, if there is one."""
@@ -92,17 +233,17 @@ class Jobs(_Rows):
     """Long work of this workspace."""
 
     def add(self, row: JobRow) -> None:
-        """New work, waiting for a worker."""
+        """New work, waiting for a worker; Conflict where the same is waiting or running already."""
         row.workspace_id = self._workspace_id
         self._session.add(row)
-        self._session.flush()
+        try:
+            self._session.flush()
+        except IntegrityError as cause:
+            raise Conflict("The same work was ordered at this very moment. Try again.") from cause
 
     def get(self, job_id: str) -> JobRow:
         """The job, or NotFound."""
-        row = self._session.get(JobRow, job_id)
-        if row is None or row.workspace_id != self._workspace_id:
-            raise NotFound(f"There is no job {job_id!r} in this workspace.")
-        return row
+        return self._own(JobRow, job_id, "job")
 
     def newest(self, key: str) -> JobRow | None:
         """The last job with this key, whatever became of it."""
@@ -113,6 +254,15 @@ class Jobs(_Rows):
         """A person's jobs, newest first."""
         query = select(JobRow).where(JobRow.workspace_id == self._workspace_id, JobRow.user_id == user_id)
         return list(self._session.scalars(query.order_by(JobRow.created_at.desc()).limit(most)))
+
+    def all(self) -> list[JobRow]:
+        """Every job of this workspace."""
+        return list(self._session.scalars(select(JobRow).where(JobRow.workspace_id == self._workspace_id)))
+
+    def remove(self, job_ids: list[str]) -> None:
+        """Forgets jobs; whoever still does one of them is told to stop at the next look."""
+        mine = JobRow.workspace_id == self._workspace_id
+        self._session.execute(delete(JobRow).where(mine, JobRow.id.in_(job_ids)))
 
     def ask_to_cancel(self, job_id: str) -> None:
         """The worker will stop it; work that is over stays as it is."""
@@ -126,6 +276,21 @@ class Activity(_Rows):
 
     def note(self, user_id: str, what: str, subject: str, at: datetime) -> None:
         """One line a change."""
-        self._session.add(
-            ActivityRow(workspace_id=self._workspace_id, user_id=user_id, what=what, subject=subject[:300], at=at)
-        )
+        self.add(ActivityRow(user_id=user_id, what=what, subject=subject, at=at))
+
+    def add(self, row: ActivityRow) -> None:
+        """The same, of a dataset's version."""
+        row.workspace_id, row.subject = self._workspace_id, row.subject[:300]
+        self._session.add(row)
+
+    def of_line(self, line_id: str) -> list[ActivityRow]:
+        """Everything that was done to a dataset, newest first."""
+        query = select(ActivityRow).where(ActivityRow.workspace_id == self._workspace_id)
+        return list(self._session.scalars(query.where(ActivityRow.line_id == line_id).order_by(ActivityRow.id.desc())))
+
+    def forget_names(self, line_id: str, names: list[str]) -> None:
+        """What was done stays; what the dataset and its files were called does not."""
+        mine = ActivityRow.workspace_id == self._workspace_id
+        named = ActivityRow.line_id.is_(None) & ActivityRow.subject.in_(names)
+        which = update(ActivityRow).where(mine, (ActivityRow.line_id == line_id) | named)
+        self._session.execute(which.values(subject=f"dataset {line_id}"))

@@ -1,0 +1,66 @@
+"""Uploads, results and jobs: bytes match rows, results are whole and from datasets that are there, jobs are held."""
+
+from collections.abc import Iterator
+
+from services.checks.place import Place
+from services.domain.checking import Fault
+from services.domain.uploading import DatasetState, UploadState
+from services.queues.local import LEASE
+from services.reaper import ABANDONED, is_loose
+from services.storage.files import UNFINISHED, sha256
+
+
+def check_uploads(place: Place) -> Iterator[Fault]:
+    """What was acknowledged of an upload is on disk; what ended takes no room; what was given up is told so."""
+    states = {row.id: row.state for row in place.uploads}
+    for row in place.uploads:
+        if row.state != UploadState.RECEIVING:
+            continue
+        path = place.path("uploads", row.id)
+        found = path.stat().st_size if path.exists() else -1
+        if found < row.received:
+            yield Fault("upload_lost_bytes", row.id, f"{row.received} acknowledged, {found} on disk.", repairable=False)
+        if (row.changed_at or row.created_at) < place.now - ABANDONED:
+            yield Fault("upload_abandoned", row.id, "Nothing was sent for a day.", repairable=True)
+    for path in place.inside("uploads"):
+        ended = path.name in states and states[path.name] != UploadState.RECEIVING
+        if ended or (path.name not in states and is_loose(path)):
+            yield Fault("bytes_without_upload", path.name, "Bytes that no upload waits for.", repairable=True)
+
+
+def check_results(place: Place) -> Iterator[Fault]:
+    """Each result is on disk as it was stored, and computed from datasets that are there."""
+    names = {f"{row.fingerprint}.npz" for row in place.results}
+    for row in place.results:
+        path = place.path("results", f"{row.fingerprint}.npz")
+        if not path.exists():
+            yield Fault("result_without_file", row.fingerprint, f"{row.kind} is not on disk.", repairable=True)
+        elif sha256(path) != row.sha256:
+            yield Fault("result_damaged", row.fingerprint, f"{row.kind} is not what was stored.", repairable=True)
+    for path in place.inside("results"):
+        if path.name not in names and not path.name.endswith(UNFINISHED) and is_loose(path):
+            yield Fault("file_without_result", path.name, "A file without a row.", repairable=True)
+    there = {row.id for row in place.datasets if row.state != DatasetState.DELETED}
+    for source in place.sources:
+        if source.dataset_id not in there:
+            yield Fault("result_outlived_dataset", source.fingerprint, f"Of {source.dataset_id}.", repairable=True)
+
+
+def check_jobs(place: Place) -> Iterator[Fault]:
+    """Each running job is held by a worker that renews its lease; no key has two unfinished jobs."""
+    for row in place.jobs:
+        if row.state == "running" and (row.lease_until is None or row.lease_until < place.now - 2 * LEASE):
+            yield Fault("job_without_worker", row.id, f"{row.task} runs, but nobody holds it.", repairable=True)
+
+
+def check_unfinished(place: Place) -> Iterator[Fault]:
+    """No file is half written for longer than an hour."""
+    for path in sorted(place.path().glob(f"*/**/*{UNFINISHED}")):
+        if is_loose(path):
+            yield Fault("unfinished_file", path.name, "Left half written.", repairable=True)
+
+
+def damaged_results(place: Place) -> list[str]:
+    """Fingerprints of results that can only be computed again."""
+    codes = ("result_without_file", "result_damaged", "result_outlived_dataset")
+    return sorted({fault.subject for fault in check_results(place) if fault.code in codes})

@@ -1,0 +1,150 @@
+"""Every middle state resolved: what a crash, a lost browser or a full disk left behind."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from services.deletion import Deletion
+from services.domain.actors import Actor, Role, Workspace
+from services.domain.checking import Reaped
+from services.domain.clock import Clock
+from services.domain.uploading import DatasetState, UploadState
+from services.jobs import words_of
+from services.lifecycle import RESTORABLE
+from services.storage.database import Database
+from services.storage.files import UNFINISHED, Files, size_of
+from services.storage.tables import UploadRow
+from services.storage.workspace import WorkspaceData
+
+# After this long nobody is still at a file that has no row yet, and nobody comes back to an upload.
+LOOSE, ABANDONED = timedelta(hours=1), timedelta(hours=24)
+
+
+class Reaper:
+    """Puts right what can be put right without asking anybody; doing it twice changes nothing."""
+
+    def __init__(self, database: Database, files: Files, deletion: Deletion, clock: Clock) -> None:
+        self._database, self._files, self._deletion, self._clock = database, files, deletion, clock
+
+    def reap(self) -> Reaped:
+        """What was put right, in all workspaces."""
+        with self._database.reading_directory() as directory:
+            rooms = directory.workspaces()
+        done: Counter[str] = Counter()
+        for room in rooms:
+            for kind, number in self._reap(room):
+                done[kind] += number
+        return Reaped(tuple((kind, number) for kind, number in sorted(done.items()) if number))
+
+    def _reap(self, room: Workspace) -> Iterator[tuple[str, int]]:
+        yield "datasets deleted", self._delete(room)
+        yield "uploads given up", self._give_up(room.id)
+        yield "bytes of uploads that ended", self._drop_uploads(room.id)
+        yield "folders without a dataset", self._drop_folders(room.id)
+        yield "results without a row", self._drop_results(room.id)
+        yield "unfinished files", self._drop_unfinished(room.id)
+        yield "datasets counted", self._count(room.id)
+
+    def _delete(self, room: Workspace) -> int:
+        """Datasets half deleted, and those hidden for too long."""
+        us = Actor("postlens", "Postlens", Role.ADMIN, room.id, room.name)
+        with self._database.reading(room.id) as data:
+            rows, now = data.datasets.all(), self._clock()
+        lines = {row.line_id for row in rows if row.state == DatasetState.DELETING}
+        overdue = [row for row in rows if row.hidden_at and row.hidden_at + RESTORABLE < now]
+        lines |= {self._deletion.mark(room.id, row.id) for row in overdue if row.state == DatasetState.HIDDEN}
+        for line in lines:
+            self._deletion.finish(us, line)
+        return len(lines)
+
+    def _give_up(self, workspace_id: str) -> int:
+        """Uploads that nobody sent anything of for a day, unless their import is still to come."""
+        until = self._clock() - ABANDONED
+        with self._database.reading(workspace_id) as data:
+            if not _abandoned(data, until):
+                return 0
+        with self._database.transaction(workspace_id) as data:
+            rows = _abandoned(data, until)
+            for row in rows:
+                row.state, row.changed_at = UploadState.ABANDONED.value, self._clock()
+        return len(rows)
+
+    def _drop_uploads(self, workspace_id: str) -> int:
+        with self._database.reading(workspace_id) as data:
+            states = {row.id: row.state for row in data.uploads.all()}
+        ended = [
+            path
+            for path in _files(self._files.path(workspace_id, "uploads"))
+            if (path.name in states and states[path.name] != UploadState.RECEIVING)
+            or (path.name not in states and is_loose(path))
+        ]
+        return _unlink(ended)
+
+    def _drop_folders(self, workspace_id: str) -> int:
+        gone = 0
+        for kind in ("datasets", "intake"):
+            for folder in _folders(self._files.path(workspace_id, kind)):
+                gone += self._files.remove(folder, partial(self._known, workspace_id, kind, folder))
+        return gone
+
+    def _known(self, workspace_id: str, kind: str, folder: Path) -> bool:
+        with self._database.reading(workspace_id) as data:
+            return kind == "datasets" and data.datasets.is_known(folder.name)
+
+    def _drop_results(self, workspace_id: str) -> int:
+        with self._database.reading(workspace_id) as data:
+            names = {f"{row.fingerprint}.npz" for row in data.results.all()}
+        files = _files(self._files.path(workspace_id, "results"))
+        return _unlink([path for path in files if path.name not in names and is_loose(path)])
+
+    def _drop_unfinished(self, workspace_id: str) -> int:
+        files = self._files.path(workspace_id).glob(f"*/**/*{UNFINISHED}")
+        return _unlink([path for path in files if is_loose(path)])
+
+    def _count(self, workspace_id: str) -> int:
+        """Datasets from before their bytes were counted."""
+        with self._database.reading(workspace_id) as data:
+            if not _uncounted(data):
+                return 0
+        with self._database.transaction(workspace_id) as data:
+            rows = _uncounted(data)
+            for version in rows:
+                row = data.datasets.version(version)
+                row.stored = size_of(self._files.path(workspace_id, "datasets", version))
+        return len(rows)
+
+
+def is_loose(path: Path) -> bool:
+    """Whether the file has been left alone for so long that nobody is still at it."""
+    try:
+        return time.time() - path.stat().st_mtime > LOOSE.total_seconds()
+    except FileNotFoundError:
+        return False
+
+
+def _abandoned(data: WorkspaceData, until: datetime) -> list[UploadRow]:
+    going_on = [row for row in data.jobs.all() if row.state in ("queued", "running")]
+    awaited = {word for row in going_on for word in words_of(row.arguments)}
+    rows = [row for row in data.uploads.all() if row.state == UploadState.RECEIVING]
+    return [row for row in rows if (row.changed_at or row.created_at) < until and row.id not in awaited]
+
+
+def _uncounted(data: WorkspaceData) -> list[str]:
+    return [row.id for row in data.datasets.all() if not row.stored and row.state != DatasetState.DELETED]
+
+
+def _folders(parent: Path) -> list[Path]:
+    return [path for path in parent.iterdir() if path.is_dir()] if parent.is_dir() else []
+
+
+def _files(parent: Path) -> list[Path]:
+    return [path for path in parent.iterdir() if path.is_file()] if parent.is_dir() else []
+
+
+def _unlink(paths: list[Path]) -> int:
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return len(paths)

@@ -1,0 +1,172 @@
+"""A dataset changes: another file in its place, a file more, a question answered, an earlier version again.
+
+Every change is a new version; the ones before stay, and can be brought back.
+"""
+
+import dataclasses
+from datetime import UTC
+
+import polars as pl
+
+from services.arrivals import Arrival, Source, dataset_of, facts_of, files_of, note
+from services.datasets import Datasets
+from services.domain.actors import Actor
+from services.domain.clock import Clock
+from services.domain.counts import COUNTS
+from services.domain.datasets import Dataset, SourceFile
+from services.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
+from services.domain.intake import Answer, Finding
+from services.domain.uploading import DatasetState, EarlierReading, HistoryEntry
+from services.importers.intake import POSTS
+from services.importers.ledgers import EARLIER
+from services.policy import Permission, requires
+from services.progress import Report, unwatched
+from services.storage.database import Database
+from services.storage.files import Files, sha256
+
+
+class Versions:
+    """Changes datasets, and tells what was changed."""
+
+    def __init__(self, database: Database, files: Files, datasets: Datasets, clock: Clock) -> None:
+        self._database, self._files, self._datasets, self._clock = database, files, datasets, clock
+
+    @requires(Permission.IMPORT)
+    def replace(self, actor: Actor, dataset_id: str, upload_id: str, report: Report = unwatched) -> Dataset:
+        """The next version of the dataset, made of the uploaded file alone; earlier answers are not taken along."""
+        before = self._datasets.get(actor, dataset_id)
+
+        def arrange(source: Source) -> Arrival:
+            return Arrival((source,), follows=before, why="replaced the file")
+
+        return self._datasets.arrive_from(actor, upload_id, arrange, report)
+
+    @requires(Permission.IMPORT)
+    def append(self, actor: Actor, dataset_id: str, upload_id: str, report: Report = unwatched) -> Dataset:
+        """The next version: all its files and the uploaded one, read with the answers given so far.
+
+        A post that stands in an earlier file too has the newer counts from now on; the earlier ones are kept as
+        readings of then.
+        """
+        before = self._datasets.get(actor, dataset_id)
+
+        def arrange(source: Source) -> Arrival:
+            known = {file.sha256 for file in files_of(before)}
+            if sha256(source.path) in known:
+                raise InvalidInput(f"{source.name!r} is part of {before.name!r} already. Nothing was changed.", "file")
+            sources = (*self._sources(actor, before), source)
+            return Arrival(sources, before.answers, before, why="added a file")
+
+        return self._datasets.arrive_from(actor, upload_id, arrange, report)
+
+    @requires(Permission.IMPORT)
+    def answer(self, actor: Actor, dataset_id: str, code: str, choice: str, report: Report = unwatched) -> Dataset:
+        """The next version: the same files, read with this answer to the finding.
+
+        An answer that says what applies already is written down with the version there is. InvalidInput for a
+        finding that asks nothing, or another choice than it offers.
+        """
+        before = self._datasets.get(actor, dataset_id)
+        finding = _asking(before, code)
+        label = next((one.label for one in finding.answers if one.key == choice), None)
+        if label is None:
+            known = ", ".join(one.key for one in finding.answers)
+            raise InvalidInput(f"{choice!r} is no answer to {finding.question!r}. Choose one of: {known}.", code)
+        answers = (*(one for one in before.answers if one.code != code), Answer(code, choice))
+        subject = f"{finding.question} {label}"
+        if choice == finding.answer:
+            return self._confirm(actor, dataclasses.replace(before, answers=answers), subject)
+        arrival = Arrival(self._sources(actor, before), answers, before, why="answered a question", subject=subject)
+        return self._datasets.arrive(actor, arrival, report)
+
+    @requires(Permission.IMPORT)
+    def restore(self, actor: Actor, version_id: str) -> Dataset:
+        """An earlier version is the dataset again; the one it takes the place of stays in the history."""
+        with self._database.transaction(actor.workspace_id) as data:
+            data.take_turns()
+            row = data.datasets.version(version_id)
+            now = data.datasets.get(version_id)
+            if row.state != DatasetState.REPLACED:
+                raise Conflict("This is the version that everybody sees already.")
+            now.state, row.state = DatasetState.REPLACED.value, DatasetState.READY.value
+            dataset = dataset_of(row)
+            note(data, actor, dataset, ("restored a version", f"version {row.version}"), self._clock())
+        return dataset
+
+    @requires(Permission.EXPLORE)
+    def history(self, actor: Actor, dataset_id: str) -> tuple[HistoryEntry, ...]:
+        """Who did what to the dataset, newest first; each change names the version that it made."""
+        with self._database.reading(actor.workspace_id) as data:
+            row = data.datasets.kept(dataset_id)
+            states = {one.id: one.state for one in data.datasets.versions(row.line_id)}
+            first = data.datasets.version(row.line_id)
+            done = data.activity.of_line(row.line_id)
+        with self._database.reading_directory() as directory:
+            names = directory.names()
+        entries = [
+            HistoryEntry(
+                at=one.at,
+                who=names.get(one.user_id, _UNNAMED.get(one.user_id, "Somebody")),
+                what=one.what,
+                subject=one.subject,
+                version=one.version_id or "",
+                restorable=states.get(one.version_id or "") == DatasetState.REPLACED,
+            )
+            for one in done
+        ]
+        if not any(one.version == first.id for one in entries):
+            # Imported before changes were written down by dataset.
+            entries.append(_imported(dataset_of(first), first.state))
+        return tuple(entries)
+
+    @requires(Permission.EXPLORE)
+    def earlier_readings(self, actor: Actor, dataset_id: str, post_id: str) -> tuple[EarlierReading, ...]:
+        """What the post had earned when earlier files were imported, oldest first; empty where one file has it."""
+        dataset = self._datasets.get(actor, dataset_id)
+        folder = self._files.path(actor.workspace_id, "datasets", dataset.id)
+        if not (folder / EARLIER).exists():
+            return ()
+        line = pl.format("line-{}", pl.col("line")) == post_id
+        posts = pl.scan_parquet(folder / POSTS).filter((pl.col("post_id") == post_id) | line).select("line").collect()
+        if len(posts) != 1:
+            raise NotFound(f"There is no post {post_id!r} in this dataset.")
+        rows = pl.scan_parquet(folder / EARLIER).filter(pl.col("line") == posts.item()).collect()
+        return tuple(
+            EarlierReading(
+                row["read_at"].replace(tzinfo=UTC),
+                tuple((name, row[name]) for name in COUNTS if name in rows.columns),
+            )
+            for row in rows.sort("read_at").iter_rows(named=True)
+        )
+
+    def _confirm(self, actor: Actor, confirmed: Dataset, subject: str) -> Dataset:
+        with self._database.transaction(actor.workspace_id) as data:
+            data.datasets.version(confirmed.id).facts = facts_of(confirmed)
+            note(data, actor, confirmed, ("answered a question", subject), self._clock())
+        return confirmed
+
+    def _sources(self, actor: Actor, dataset: Dataset) -> tuple[Source, ...]:
+        """The files of a version, to be read again; Unavailable where one is damaged."""
+        return tuple(self._source(actor, file) for file in files_of(dataset))
+
+    def _source(self, actor: Actor, file: SourceFile) -> Source:
+        path = self._files.path(actor.workspace_id, "datasets", file.version, "original")
+        if not path.exists() or sha256(path) != file.sha256:
+            raise Unavailable(f"{file.name!r} is damaged on disk. Replace it by uploading it again.")
+        return Source(path, file.name, file.read_at, file)
+
+
+_UNNAMED = {"shell": "Command line", "postlens": "Postlens"}
+
+
+def _asking(dataset: Dataset, code: str) -> Finding:
+    for finding in dataset.findings:
+        if finding.code == code and finding.question:
+            return finding
+    raise InvalidInput(f"{dataset.name!r} asks nothing about {code!r}.", "code")
+
+
+def _imported(dataset: Dataset, state: str) -> HistoryEntry:
+    restorable = state == DatasetState.REPLACED
+    who, when = dataset.uploaded_by, dataset.created_at
+    return HistoryEntry(when, who, "imported a file", dataset.file_name, dataset.id, restorable)
