@@ -17,13 +17,7 @@ from flask import request
 from callbacks import context
 from callbacks.wiring import BackgroundTask
 from services.domain.jobs import Job, JobState
-from services.jobs import WorkOrder
 from services.storage.cache import read
-
-
-def order(task: BackgroundTask, args: Any) -> WorkOrder:
-    """The work that a callback with these arguments asks for."""
-    return WorkOrder(task.name, task.title, {"args": args})
 
 
 class JobManager(DiskcacheManager):
@@ -34,18 +28,17 @@ class JobManager(DiskcacheManager):
 
     def build_cache_key(self, fn: Callable[..., Any], args: Any, *_ignored: Any) -> str:
         """The same for the same work in one workspace; other workspaces have other keys."""
-        return order(fn.task, args).key(context.actor().workspace_id)  # type: ignore[attr-defined]  # set by Wiring
+        return _task_of(fn).order(args).key(context.actor().workspace_id)
 
     def make_job_fn(self, fn: Callable[..., Any], progress: object, key: str | None = None) -> BackgroundTask:  # noqa: ARG002  (Dash's interface)
         """What is to be done, by name: no function travels."""
-        task: BackgroundTask = fn.task  # type: ignore[attr-defined]  # set by Wiring
-        return task
+        return _task_of(fn)
 
     def call_job_fn(self, key: str, job_fn: BackgroundTask, args: Any, context_: object) -> str:
         """Orders the work; one that is on its way or done already is joined."""
         del context_  # cookies and headers stay here
         jobs, who = context.services().jobs, context.actor()
-        return jobs.submit(who, order(job_fn, args), again=not self.result_ready(key)).id
+        return jobs.submit(who, job_fn.order(args), again=not self.result_ready(key)).id
 
     def job_running(self, job: str | None) -> bool:
         """Whether the page is to ask again where get_result had nothing to say: always, as every job ends.
@@ -100,3 +93,8 @@ class JobManager(DiskcacheManager):
 
 def _plain(component: Any) -> Any:
     return orjson.loads(to_json(component))
+
+
+def _task_of(callback: Callable[..., Any]) -> BackgroundTask:
+    task: BackgroundTask = callback.task  # type: ignore[attr-defined]  # set by Wiring
+    return task

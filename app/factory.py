@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         server=server,  # type: ignore[arg-type]  # Dash takes a Flask app here, its hint does not say so
         assets_folder=str(ASSETS),
         assets_path_ignore=["vendor"],
+        assets_ignore=r"^theme\.js$",  # it stands in the head, before anything is painted
         external_stylesheets=vendor_stylesheets(),
         use_pages=True,
         pages_folder="",

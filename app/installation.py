@@ -51,6 +51,8 @@ def initialise(settings: Settings, slug: str, name: str) -> None:
 
 def shell_actor(settings: Settings, slug: str | None = None) -> Actor:
     """Whoever holds the shell may do everything in the workspace; the oldest one unless it is named."""
+    if not settings.home.exists():
+        raise InvalidInput(f"There is no Postlens in {settings.home}. Run: postlens init")
     database = Database(settings.database)
     if not is_current(database.engine):
         raise InvalidInput(f"There is no Postlens in {settings.home}. Run: postlens init")

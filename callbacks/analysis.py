@@ -2,11 +2,15 @@
 
 `SWEEP_READY` and `MODEL_READY` carry the address whose view can be drawn: whatever shows segments listens
 to the one, whatever shows SHAP or LIME to the other.
+
+What was made is announced by callbacks of their own: a callback that orders work and is to run again after it would
+stand in a circle, and Dash silently leaves out whatever closes one.
 """
 
+from dataclasses import replace
 from typing import Any
 
-from dash import Input, Output, no_update
+from dash import Input, Output, State, no_update
 
 from callbacks import parse
 from callbacks.context import actor, services
@@ -16,11 +20,12 @@ from components import ids
 from components.empty import empty, failed, link
 from components.progress import progress, resting_button
 from services.domain.errors import NotFound
+from services.domain.segmentation import SegmentationRequest
 from services.policy import Permission
 from services.progress import Report
 
 
-def find_segments(search: str, _made: str | None) -> tuple[Any, Any, Any]:
+def find_segments(search: str) -> tuple[Any, Any, Any]:
     """Says what can be drawn, or what is to be computed first, or that there is no data yet."""
     request = parse.selection(search).segmentation
     try:
@@ -33,15 +38,32 @@ def find_segments(search: str, _made: str | None) -> tuple[Any, Any, Any]:
     return no_update, wanted, progress(SEGMENTS.title, 0.0, "Waiting for a worker", ids.SWEEP_CANCEL)
 
 
-def find_explanations(search: str, _made: str | None) -> tuple[Any, Any, Any]:
+def find_explanations(search: str) -> tuple[Any, Any, Any]:
     """The same for the forest, SHAP and LIME, once the segments are there."""
     request = parse.selection(search).segmentation
     if services().analyses.is_explained(actor(), request):
         return search, no_update, resting_button(ids.MODEL_CANCEL)
     analysed = services().analyses.get(actor(), request)
-    k = analysed.described.segmentation.k
-    wanted = {"dataset": analysed.dataset.id, "recipe": request.recipe, "seed": request.seed, "k": k}
+    k, dataset = analysed.described.segmentation.k, analysed.dataset.id
+    wanted = explanations_wanted(replace(request, dataset=dataset), k)
     return no_update, wanted, progress(EXPLANATIONS.title, 0.0, "Waiting for a worker", ids.MODEL_CANCEL)
+
+
+def explanations_wanted(request: SegmentationRequest, k: int) -> dict[str, Any]:
+    """The order for the explanations of this dataset in k segments: the same, whoever places it."""
+    return {"dataset": request.dataset, "recipe": request.recipe, "seed": request.seed, "k": k}
+
+
+def announce_segments(_made: str, search: str) -> Any:
+    """The view that can be drawn now; nothing when the page asks for another by now, which has its own order."""
+    request = parse.selection(search).segmentation
+    return (search or "") if services().analyses.is_ready(actor(), request) else no_update
+
+
+def announce_explanations(_made: str, search: str) -> Any:
+    """The same for the forest, SHAP and LIME."""
+    request = parse.selection(search).segmentation
+    return (search or "") if services().analyses.is_explained(actor(), request) else no_update
 
 
 def make_segments(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
@@ -105,7 +127,6 @@ def register(wire: Wiring) -> None:
         Output(str(ids.SWEEP_WANTED), "data"),
         Output(str(ids.SWEEP_PROGRESS), "children"),
         Input(str(ids.URL), "search"),
-        Input(str(ids.SWEEP_MADE), "data"),
         permission=Permission.EXPLORE,
     )
     wire(
@@ -114,13 +135,20 @@ def register(wire: Wiring) -> None:
         Output(str(ids.MODEL_WANTED), "data"),
         Output(str(ids.MODEL_PROGRESS), "children"),
         Input(str(ids.SWEEP_READY), "data"),
-        Input(str(ids.MODEL_MADE), "data"),
         prevent_initial_call=True,
         permission=Permission.EXPLORE,
     )
-    for task, wanted, made in (
-        (SEGMENTS, ids.SWEEP_WANTED, ids.SWEEP_MADE),
-        (EXPLANATIONS, ids.MODEL_WANTED, ids.MODEL_MADE),
+    for task, wanted, made, announce, ready in (
+        (SEGMENTS, ids.SWEEP_WANTED, ids.SWEEP_MADE, announce_segments, ids.SWEEP_READY),
+        (EXPLANATIONS, ids.MODEL_WANTED, ids.MODEL_MADE, announce_explanations, ids.MODEL_READY),
     ):
         shown = Output(task.progress.component_id, "children", allow_duplicate=True)
         wire.in_background(task, Output(str(made), "data"), shown, Input(str(wanted), "data"))
+        wire(
+            announce,
+            Output(str(ready), "data", allow_duplicate=True),
+            Input(str(made), "data"),
+            State(str(ids.URL), "search"),
+            prevent_initial_call=True,
+            permission=Permission.EXPLORE,
+        )

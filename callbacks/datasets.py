@@ -1,21 +1,23 @@
 """Datasets: files in, what they hold, and what reading them found."""
 
+from contextlib import suppress
 from typing import Any
 
 from dash import Input, Output, no_update
 
 from callbacks import parse
+from callbacks.analysis import EXPLANATIONS, explanations_wanted
 from callbacks.context import actor, services
 from callbacks.failures import said
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
 from components.progress import progress, resting_button
-from components.uploads import dataset_list, import_report, imported
-from services.domain.errors import NotFound
+from components.uploads import dataset_list, import_report, imported, imported_only
+from services.domain.errors import InvalidInput, NotFound, TooMany
 from services.domain.segmentation import SegmentationRequest
 from services.policy import Permission
-from services.progress import part
+from services.progress import Report, part
 
 
 def show_datasets(_search: str, _imported: str | None) -> Any:
@@ -50,9 +52,20 @@ def import_upload(report: Any, upload: str) -> tuple[str, Any]:
 
     upload_id = parse.identifier(upload, "upload")
     dataset = services().datasets.import_upload(actor(), upload_id, part(tell, 0.0, 0.3))
-    analysed = services().analyses.make(actor(), SegmentationRequest(dataset.id), part(tell, 0.3, 1.0))
-    found = analysed.described.segmentation.k
+    try:
+        found = _find_segments(SegmentationRequest(dataset.id), part(tell, 0.3, 1.0))
+    except InvalidInput as too_few:
+        # The file is in all the same: what cannot be segmented can be added to.
+        return dataset.id, [resting_button(ids.DATASETS_CANCEL), imported_only(dataset, str(too_few))]
     return dataset.id, [resting_button(ids.DATASETS_CANCEL), imported(dataset, found)]
+
+
+def _find_segments(request: SegmentationRequest, report: Report) -> int:
+    """How many segments there are; their explanations are ordered, so that they are there when somebody asks."""
+    found = services().analyses.make(actor(), request, report).described.segmentation.k
+    with suppress(TooMany):
+        services().jobs.submit(actor(), EXPLANATIONS.order([explanations_wanted(request, found)]))
+    return found
 
 
 def stopped(error: Exception) -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from callbacks import context
+from services.domain.jobs import WorkOrder
 from services.policy import Permission, demand
 
 Callback = Callable[..., Any]
@@ -36,6 +37,10 @@ class BackgroundTask:
     cancel: Input
     failed: Callback
     cancelled: Callback
+
+    def order(self, arguments: Any) -> WorkOrder:
+        """The work that the callback with these arguments asks for."""
+        return WorkOrder(self.name, self.title, {"args": arguments})
 
 
 class Wiring:

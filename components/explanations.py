@@ -68,6 +68,8 @@ def _tools() -> list[Component]:
 
 def position(post: PostHeader) -> str:
     """`Post 18 of 7,050 in view`."""
+    if not post.position:
+        return f"This post is not among the {post.in_view:,} in view. {HOW}"
     return f"Post {post.position:,} of {post.in_view:,} in view. {HOW}"
 
 

@@ -41,20 +41,19 @@ def drop_zone(limit: str = "") -> Component:
 
 def imported(dataset: Dataset, segments: int) -> Component:
     """The good end of an import, and the way on."""
-    return html.Section(
-        [
-            html.P(
-                [
-                    html.Strong(dataset.name),
-                    f" is here: {dataset.rows_kept:,} posts in {segments} segments, ",
-                    f"{dataset.rows_set_aside:,} rows set aside.",
-                ]
-            ),
-            dcc.Link("Explore the segments", href=OPEN.format(id=dataset.id), className="tool tool-main"),
-        ],
-        className="sheet progress-sheet",
-        role="status",
-    )
+    found = f" is here: {dataset.rows_kept:,} posts in {segments} segments, {dataset.rows_set_aside:,} rows set aside."
+    way_on = dcc.Link("Explore the segments", href=OPEN.format(id=dataset.id), className="tool tool-main")
+    return _arrived(html.P([html.Strong(dataset.name), found]), way_on)
+
+
+def imported_only(dataset: Dataset, why: str) -> Component:
+    """The end of an import whose posts cannot be segmented: they are kept, and why there are no segments."""
+    found = f" is here: {dataset.rows_kept:,} posts, {dataset.rows_set_aside:,} rows set aside. "
+    return _arrived(html.P([html.Strong(dataset.name), found, why]))
+
+
+def _arrived(*parts: Component) -> Component:
+    return html.Section(list(parts), className="sheet progress-sheet", role="status")
 
 
 def file_size(size: int) -> str:

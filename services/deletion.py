@@ -15,7 +15,7 @@ from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.datasets import Dataset
 from services.domain.uploading import DatasetState, DeletionReceipt, ReceiptItem
-from services.jobs import words_of
+from services.mentions import mentions
 from services.storage.cache import open_cache
 from services.storage.database import Database
 from services.storage.failpoints import reached
@@ -179,7 +179,7 @@ def _remove_rows(data: WorkspaceData, doomed: _Doomed, line_id: str) -> None:
 
 def _speaks_of(row: JobRow, ids: set[str]) -> bool:
     """Whether the job's arguments name one of these; one about "the newest" may have been about any of them."""
-    words = set(words_of(row.arguments))
+    words = set(mentions(row.arguments))
     return bool(words & ids) or '"dataset": ""' in json.dumps(row.arguments)
 
 

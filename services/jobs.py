@@ -1,17 +1,12 @@
 """Long work: ordered once however many ask for it, watched by anyone of the workspace who asked."""
 
-import hashlib
-import json
 import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.errors import Conflict, TooMany
-from services.domain.fingerprint import CODE_VERSION
-from services.domain.jobs import Job, JobState
+from services.domain.jobs import Job, JobState, WorkOrder
 from services.policy import Permission, requires
 from services.storage.database import Database
 from services.storage.tables import JobRow
@@ -20,20 +15,6 @@ from services.storage.workspace import WorkspaceData
 _MOST_UNFINISHED = 5
 # How far back unfinished jobs are looked for, in jobs of one person.
 _RECENT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class WorkOrder:
-    """What is to be done: a task by name, its arguments as plain JSON, a title people read."""
-
-    task: str
-    title: str
-    arguments: dict[str, Any]
-
-    def key(self, workspace_id: str) -> str:
-        """The same for the same work in the same workspace: who asks does not matter."""
-        described = json.dumps([CODE_VERSION, workspace_id, self.task, self.arguments], sort_keys=True)
-        return hashlib.sha256(described.encode()).hexdigest()
 
 
 class Jobs:
@@ -133,15 +114,3 @@ def _job(row: JobRow) -> Job:
         created_at=row.created_at,
         finished_at=row.finished_at,
     )
-
-
-def words_of(arguments: Any) -> Iterator[str]:
-    """Every text in a job's arguments: ids of what it is about are among them."""
-    if isinstance(arguments, str):
-        yield arguments
-    elif isinstance(arguments, dict):
-        for value in arguments.values():
-            yield from words_of(value)
-    elif isinstance(arguments, list):
-        for value in arguments:
-            yield from words_of(value)

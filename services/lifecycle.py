@@ -39,7 +39,9 @@ class Lifecycle:
         who = self._within(actor, workspace_id)
         with self._database.transaction(who.workspace_id) as data:
             row, now = data.datasets.kept(dataset_id), self._clock()
-            if row.state == DatasetState.HIDDEN and row.hidden_at and row.hidden_at + RESTORABLE < now:
+            if row.state != DatasetState.HIDDEN:
+                return dataset_of(row)
+            if row.hidden_at and row.hidden_at + RESTORABLE < now:
                 raise Conflict(f"It was hidden more than {RESTORABLE.days} days ago and is about to be deleted.")
             row.state, row.hidden_at = DatasetState.READY.value, None
             dataset = dataset_of(row)

@@ -16,8 +16,8 @@ class Permission(StrEnum):
     """A right; its value is what the right lets somebody do, in words."""
 
     EXPLORE = "explore the posts and segments of a workspace"
-    IMPORT = "import files into a workspace"  # and whatever changes a dataset without losing anything
-    MANAGE_UPLOADS = "manage uploads across workspaces, and delete for good"
+    IMPORT = "import files into a workspace"  # and change its datasets without losing anything
+    MANAGE_UPLOADS = "manage uploads across workspaces"  # and delete for good
     MANAGE_PEOPLE = "manage people and the workspaces they may enter"
 
 

@@ -57,11 +57,12 @@ def _header(analysed: Analysed, surrogate: Surrogate | None, in_view: Booleans, 
     posts, described = analysed.posts, analysed.described
     around = np.flatnonzero(in_view)
     position = int(np.searchsorted(around, place))
+    among = bool(in_view[place])
     rank = int(described.segmentation.labels[place])
     membership = float(described.segmentation.membership[place])
     return PostHeader(
         post_id=posts.ids[place],
-        position=position + 1,
+        position=position + 1 if among else 0,
         in_view=len(around),
         previous=posts.ids[around[position - 1]] if position else "",
         following=_following(analysed, around, place),

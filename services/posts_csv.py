@@ -6,6 +6,7 @@ import polars as pl
 
 from services.datasets import Datasets
 from services.domain.actors import Actor
+from services.domain.errors import Unavailable
 from services.importers.intake import POSTS
 from services.inert_text import inert
 from services.policy import Permission, requires
@@ -24,8 +25,10 @@ class PostsCsv:
     def pieces(self, actor: Actor, dataset_id: str) -> tuple[str, Iterator[bytes]]:
         """The file's name for people, and its bytes bit by bit; UTF-8 with a mark, so that spreadsheets see it is."""
         dataset = self._datasets.get(actor, dataset_id)
-        posts = pl.scan_parquet(self._files.path(actor.workspace_id, "datasets", dataset.id, POSTS))
-        return f"{dataset.name} - posts.csv", _pieces(posts)
+        path = self._files.path(actor.workspace_id, "datasets", dataset.id, POSTS)
+        if not path.exists():
+            raise Unavailable("The posts of this dataset are not on disk any more. Import the file again.")
+        return f"{dataset.name} - posts.csv", _pieces(pl.scan_parquet(path))
 
 
 def _pieces(posts: pl.LazyFrame) -> Iterator[bytes]:

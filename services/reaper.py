@@ -12,8 +12,8 @@ from services.domain.actors import Actor, Role, Workspace
 from services.domain.checking import Reaped
 from services.domain.clock import Clock
 from services.domain.uploading import DatasetState, UploadState
-from services.jobs import words_of
 from services.lifecycle import RESTORABLE
+from services.mentions import mentions
 from services.storage.database import Database
 from services.storage.files import UNFINISHED, Files, size_of
 from services.storage.tables import UploadRow
@@ -127,7 +127,7 @@ def is_loose(path: Path) -> bool:
 
 def _abandoned(data: WorkspaceData, until: datetime) -> list[UploadRow]:
     going_on = [row for row in data.jobs.all() if row.state in ("queued", "running")]
-    awaited = {word for row in going_on for word in words_of(row.arguments)}
+    awaited = {word for row in going_on for word in mentions(row.arguments)}
     rows = [row for row in data.uploads.all() if row.state == UploadState.RECEIVING]
     return [row for row in rows if (row.changed_at or row.created_at) < until and row.id not in awaited]
 

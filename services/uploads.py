@@ -178,8 +178,8 @@ class Uploads:
         with path.open("r+b", buffering=0) as file:
             if path.stat().st_size < offset:
                 raise Unavailable("What was sent before is not on disk any more. Upload the file again.")
-            # A piece that was written but never acknowledged is written again in its place.
-            file.truncate(offset)
+            # A piece that was written but never acknowledged is written again in its place; nothing is cut off,
+            # for a late repetition of an old piece must not take away what was acknowledged meanwhile.
             file.seek(offset)
             if not offset:
                 reached("upload.first_byte")

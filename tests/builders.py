@@ -78,9 +78,7 @@ class House:
     files: Files
     services: Services
 
-    def add_person(
-        self, email: str, role: Role = Role.BRAND_MANAGER, workspaces: tuple[str, ...] = ("red",)
-    ) -> str:
+    def add_person(self, email: str, role: Role = Role.BRAND_MANAGER, workspaces: tuple[str, ...] = ("red",)) -> str:
         """The id of somebody who signs in with PASSWORD."""
         person = NewPerson(email, email.partition("@")[0], role, PASSWORD, workspaces)
         return self.services.accounts.add(make_actor(), person)

@@ -28,7 +28,7 @@ def _say(value: Mix) -> str:
 def draw(value: Mix) -> go.Figure:
     """Stacked areas that fill 100 %, the strongest segment at the bottom."""
     if not value.periods:
-        return without_data("No posts in view: widen the period.")
+        return without_data("No posts with a known date in view.")
     area = len(value.periods) >= FEWEST_FOR_AREA
     traces = [_area(value, rank) if area else _bars(value, rank) for rank in range(len(value.names))]
     return new_figure(

@@ -1,8 +1,13 @@
 """Work that somebody waits for."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from .fingerprint import CODE_VERSION
 
 
 class JobState(StrEnum):
@@ -33,3 +38,17 @@ class Job:
     attempt: int
     created_at: datetime
     finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrder:
+    """What is to be done: a task by name, its arguments as plain JSON, a title people read."""
+
+    task: str
+    title: str
+    arguments: dict[str, Any]
+
+    def key(self, workspace_id: str) -> str:
+        """The same for the same work in the same workspace: who asks does not matter."""
+        described = json.dumps([CODE_VERSION, workspace_id, self.task, self.arguments], sort_keys=True)
+        return hashlib.sha256(described.encode()).hexdigest()

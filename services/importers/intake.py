@@ -15,6 +15,7 @@ from cattrs.preconf.json import make_converter
 from services.domain.intake import Answer, Finding, Ledger, NotationCount, SetAside
 from services.importers.read import read_posts
 from services.importers.reading import SCHEMA, Reading
+from services.inert_text import inert
 from services.progress import Report, part
 
 POSTS = "posts.parquet"
@@ -84,11 +85,4 @@ def _list(rows: tuple[SetAside, ...], target: Path) -> None:
         "row": [row.raw for row in rows],
     }
     schema = {"line": pl.Int64, "reason": pl.String, "row": pl.String}
-    pl.DataFrame(columns, schema=schema).with_columns(_inert("reason"), _inert("row")).write_csv(target)
-
-
-def _inert(column: str) -> pl.Expr:
-    """Text that a spreadsheet would run as a formula, marked as text."""
-    text = pl.col(column)
-    runs = text.str.contains(r"^[=+\-@\t\r]")
-    return pl.when(runs).then("'" + text).otherwise(text).alias(column)
+    pl.DataFrame(columns, schema=schema).with_columns(inert("reason"), inert("row")).write_csv(target)

@@ -77,9 +77,7 @@ def test_the_direction_and_the_first_corner_of_an_outline_do_not_matter() -> Non
     x, y = draw.uniform(-1, 5, (2, 500))
     triangle = ((0.0, 0.0), (4.0, 1.0), (1.0, 4.0))
 
-    found = [
-        inside(x, y, Area(corners)) for corners in (triangle, triangle[::-1], triangle[1:] + triangle[:1])
-    ]
+    found = [inside(x, y, Area(corners)) for corners in (triangle, triangle[::-1], triangle[1:] + triangle[:1])]
 
     assert found[0].any()
     assert (found[0] == found[1]).all()
