@@ -14,18 +14,13 @@ from components.controls import filter_bar
 from components.figures import CHARTS
 from components.segments import headline, posts_line, why_title
 from components.tables import columns, row
-from services.domain.views import SegmentsView
 from services.policy import Permission
-
-
-def _view(ready: str) -> SegmentsView:
-    return services().segments.view(actor(), parse.selection(ready))
 
 
 def show_headline(ready: str) -> Any:
     """The finding in words."""
-    view = _view(ready)
-    return headline(view.headline, view.caution)
+    told = services().segments.headline(actor(), parse.selection(ready))
+    return headline(told.finding, told.caution)
 
 
 def show_filters(ready: str) -> Any:
@@ -38,43 +33,46 @@ def show_filters(ready: str) -> Any:
 
 def show_cards(ready: str) -> Any:
     """A card a segment."""
-    return segment_cards(_view(ready).cards, parse.selection(ready).filters.segments)
+    selection = parse.selection(ready)
+    return segment_cards(services().segments.cards(actor(), selection), selection.filters.segments)
 
 
 def show_map(ready: str) -> tuple[go.Figure, bool]:
     """Every post in two dimensions, coloured by segment; whether there is no outline to clear."""
-    return CHARTS["map"].draw(_view(ready).map), parse.selection(ready).filters.area is None
+    selection = parse.selection(ready)
+    return CHARTS["map"].draw(services().segments.map(actor(), selection)), selection.filters.area is None
 
 
 def show_profile(ready: str, statistic: str) -> go.Figure:
     """What sets each segment apart."""
     chart = "profile" if statistic == "medians" else "profile_means"
-    return CHARTS[chart].draw(_view(ready).profile)
+    return CHARTS[chart].draw(services().segments.profile(actor(), parse.selection(ready)))
 
 
 def show_sizes(ready: str) -> go.Figure:
     """What each segment holds."""
-    return CHARTS["sizes"].draw(_view(ready).sizes)
+    return CHARTS["sizes"].draw(services().segments.sizes(actor(), parse.selection(ready)))
 
 
 def show_why_k(ready: str) -> tuple[go.Figure, str]:
     """Everything that speaks for one number of segments."""
-    why = _view(ready).why_k
+    why = services().segments.why_k(actor(), parse.selection(ready))
     return CHARTS["why_k"].draw(why), why_title(why)
 
 
 def show_mix(ready: str) -> go.Figure:
     """The segments over time."""
-    return CHARTS["mix"].draw(_view(ready).mix)
+    return CHARTS["mix"].draw(services().segments.mix(actor(), parse.selection(ready)))
 
 
 def show_columns(ready: str) -> tuple[list[dict[str, Any]], str]:
     """The table's columns and what stands above it; the rows come block by block."""
-    view = _view(ready)
-    first = services().segments.posts(actor(), parse.selection(ready), parse.table_query({"endRow": 1})).rows
+    selection = parse.selection(ready)
+    choices = services().segments.choices(actor(), selection)
+    first = services().segments.posts(actor(), selection, parse.table_query({"endRow": 1})).rows
     counts = tuple(figure.label.lower() for figure in first[0].counts) if first else ()
-    shown = columns(counts, pages=bool(view.choices.pages))
-    return shown, posts_line(view.choices.in_view, view.choices.posts)
+    shown = columns(counts, pages=bool(choices.pages))
+    return shown, posts_line(choices.in_view, choices.posts)
 
 
 def show_rows(request: dict[str, Any] | None, ready: str | None) -> dict[str, Any]:

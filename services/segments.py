@@ -7,7 +7,20 @@ from services.domain.actors import Actor
 from services.domain.arrays import Booleans, read_only
 from services.domain.counts import COUNTS
 from services.domain.selection import Selection, TableQuery
-from services.domain.views import Choices, Figure, MapOfPosts, Option, PostsPage, SegmentCard, SegmentsView, WhyK
+from services.domain.views import (
+    Choices,
+    Figure,
+    Headline,
+    MapOfPosts,
+    Mix,
+    Option,
+    PostsPage,
+    Profile,
+    SegmentCard,
+    SegmentsView,
+    Sizes,
+    WhyK,
+)
 from services.policy import Permission, requires
 from services.posts_table import posts_page
 from services.profiles import card_counts, middle, mix, profile, sizes
@@ -30,35 +43,75 @@ class Segments:
     @requires(Permission.EXPLORE)
     def view(self, actor: Actor, selection: Selection) -> SegmentsView:
         """Everything the page shows; NotFound while the analysis was not made."""
-        analysed = self._analyses.get(actor, selection.segmentation)
-        seen = scope(analysed, selection.filters)
-        described, sweep = analysed.described, analysed.analysis.sweep
-        k = described.segmentation.k
         return SegmentsView(
-            headline=segments_headline(sizes(analysed, seen.of_all_segments), sweep, k),
-            choices=choices(analysed, seen),
-            cards=tuple(_card(analysed, seen, rank) for rank in range(k)),
-            map=_map(analysed, seen),
-            profile=profile(analysed, seen.in_view),
-            sizes=sizes(analysed, seen.in_view),
-            why_k=WhyK(
-                sweep.rows, k, sweep.recommended_k, len(analysed.posts), sweep.resamples, sweep.silhouette_sample
-            ),
-            mix=mix(analysed, seen.in_view, seen.of_all_segments),
-            caution=_caution(analysed),
+            headline=self.headline(actor, selection),
+            choices=self.choices(actor, selection),
+            cards=self.cards(actor, selection),
+            map=self.map(actor, selection),
+            profile=self.profile(actor, selection),
+            sizes=self.sizes(actor, selection),
+            why_k=self.why_k(actor, selection),
+            mix=self.mix(actor, selection),
         )
+
+    @requires(Permission.EXPLORE)
+    def headline(self, actor: Actor, selection: Selection) -> Headline:
+        """The finding in words, and what to keep in mind."""
+        analysed, seen = self._seen(actor, selection)
+        k = analysed.described.segmentation.k
+        finding = segments_headline(sizes(analysed, seen.of_all_segments), analysed.analysis.sweep, k)
+        return Headline(finding, _caution(analysed))
 
     @requires(Permission.EXPLORE)
     def choices(self, actor: Actor, selection: Selection) -> Choices:
         """What the filters offer."""
+        return choices(*self._seen(actor, selection))
+
+    @requires(Permission.EXPLORE)
+    def cards(self, actor: Actor, selection: Selection) -> tuple[SegmentCard, ...]:
+        """A card a segment, strongest first."""
+        analysed, seen = self._seen(actor, selection)
+        return tuple(_card(analysed, seen, rank) for rank in range(analysed.described.segmentation.k))
+
+    @requires(Permission.EXPLORE)
+    def map(self, actor: Actor, selection: Selection) -> MapOfPosts:
+        """Every post in two dimensions."""
+        return _map(*self._seen(actor, selection))
+
+    @requires(Permission.EXPLORE)
+    def profile(self, actor: Actor, selection: Selection) -> Profile:
+        """What sets each segment apart."""
+        analysed, seen = self._seen(actor, selection)
+        return profile(analysed, seen.in_view)
+
+    @requires(Permission.EXPLORE)
+    def sizes(self, actor: Actor, selection: Selection) -> Sizes:
+        """What each segment holds."""
+        analysed, seen = self._seen(actor, selection)
+        return sizes(analysed, seen.in_view)
+
+    @requires(Permission.EXPLORE)
+    def why_k(self, actor: Actor, selection: Selection) -> WhyK:
+        """Everything that speaks for one number of segments."""
         analysed = self._analyses.get(actor, selection.segmentation)
-        return choices(analysed, scope(analysed, selection.filters))
+        sweep, k = analysed.analysis.sweep, analysed.described.segmentation.k
+        return WhyK(sweep.rows, k, sweep.recommended_k, len(analysed.posts), sweep.resamples, sweep.silhouette_sample)
+
+    @requires(Permission.EXPLORE)
+    def mix(self, actor: Actor, selection: Selection) -> Mix:
+        """The segments over time."""
+        analysed, seen = self._seen(actor, selection)
+        return mix(analysed, seen.in_view, seen.of_all_segments)
 
     @requires(Permission.EXPLORE)
     def posts(self, actor: Actor, selection: Selection, query: TableQuery) -> PostsPage:
         """A block of the table of posts in view."""
+        analysed, seen = self._seen(actor, selection)
+        return posts_page(analysed, seen.in_view, query)
+
+    def _seen(self, actor: Actor, selection: Selection) -> tuple[Analysed, Scope]:
         analysed = self._analyses.get(actor, selection.segmentation)
-        return posts_page(analysed, scope(analysed, selection.filters).in_view, query)
+        return analysed, scope(analysed, selection.filters)
 
 
 def choices(analysed: Analysed, seen: Scope) -> Choices:

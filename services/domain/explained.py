@@ -51,7 +51,9 @@ class LimeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PostHeader:
-    """Who the explained post is. position counts from 1 among the
+    """Who the explained post is.
+
+    position counts from 1 among the
     `in_view` posts, 0 = not among them; neighbours are ids or "".
     """
 

@@ -176,10 +176,18 @@ class PostsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """The finding, and a caution about the recipe, "" = none."""
+
+    finding: Sentence
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentsView:
     """The Segments page: one analysis under one set of filters."""
 
-    headline: Sentence
+    headline: Headline
     choices: Choices
     cards: tuple[SegmentCard, ...]
     map: MapOfPosts
@@ -187,4 +195,3 @@ class SegmentsView:
     sizes: Sizes
     why_k: WhyK
     mix: Mix
-    caution: str

@@ -47,6 +47,14 @@ def _sideways(visit: Visit) -> int:
     return too_wide
 
 
+def _look_at_the_table(visit: Visit) -> None:
+    """The grid lays its cells out when it comes into view, and shows none of them before."""
+    cells = visit.find("#segments-posts-grid .ag-center-cols-container .ag-cell")
+    if cells.count():
+        visit.find("#segments-posts-grid").scroll_into_view_if_needed()
+        expect(cells.first).to_be_visible()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_open_to_everybody_on_every_screen(path, visit, watched):
     agent, found = visit(Role.AGENCY), {}
@@ -55,6 +63,7 @@ def test_a_page_is_open_to_everybody_on_every_screen(path, visit, watched):
     for size, viewport in SIZES.items():
         agent.page.set_viewport_size(viewport)
         agent.settle()
+        _look_at_the_table(agent)
         assert _sideways(agent) <= 0, f"{path} scrolls sideways on a {size} screen"
         for theme in THEMES:
             agent.page.emulate_media(color_scheme=theme)

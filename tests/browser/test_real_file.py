@@ -80,10 +80,13 @@ def test_posts_that_are_drawn_around_fill_the_page(agent):
 
 
 def test_another_recipe_is_analysed_while_the_page_waits(agent):
+    before = agent.find(".segment-line").all_inner_texts()
     agent.page.get_by_label("Recipe").select_option("volume")
-    expect(agent.find("#analysis-progress-area [role='progressbar']")).to_be_visible()
+    bar = agent.find("#analysis-progress-area [role='progressbar']")
+    expect(bar).to_be_visible()
     agent.expect_address("recipe=volume")
-    expect(agent.page.get_by_label("Recipe")).to_have_value("volume")
+    expect(agent.find(".segment-line")).not_to_have_text(before)
+    expect(bar).to_have_count(0)
     agent.settle()
     assert agent.in_view() == 7050
 
