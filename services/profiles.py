@@ -73,8 +73,11 @@ def mix(analysed: Analysed, in_view: Booleans, of_all_segments: Booleans) -> Mix
     for rank in range(segmentation.k):
         members = in_view & (segmentation.labels == rank)
         shares[:, rank] = np.bincount((period - first)[members], minlength=slots) / np.maximum(posts, 1)
-    starts = tuple(grain.start(first + slot) for slot in range(slots))
-    return Mix(starts, grain.word, analysed.described.names, read_only(shares), read_only(posts.astype(np.int64)))
+    # A period in which nothing was published has no mix: drawn as 0 it would look like one.
+    held = np.flatnonzero(posts)
+    starts = tuple(grain.start(first + int(slot)) for slot in held)
+    sizes_held = read_only(posts[held].astype(np.int64))
+    return Mix(starts, grain.word, analysed.described.names, read_only(shares[held]), sizes_held)
 
 
 def middle(values: Floats) -> float:

@@ -111,7 +111,7 @@ class WhyK:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Share of each segment by period; shares (t, k) sum to 1 in a period that has posts, posts (t,)."""
+    """Share of each segment by period that has posts: shares (t, k), posts (t,)."""
 
     periods: tuple[datetime, ...]
     grain: str
