@@ -1,7 +1,6 @@
 """Files on their way in: watched, found again, stopped, or refused in words."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,24 +81,26 @@ def _make_short(path: Path) -> None:
     save_posts_csv(path.parent, path.name, posts=27)
 
 
-@pytest.mark.parametrize(
-    ("make", "words"),
-    [(_make_binary, "not a text file"), (_make_short, "27 posts: too few to segment; 200 or more work well.")],
-)
-def test_a_file_that_cannot_be_used_is_refused_with_the_reason(
-    make: Callable[[Path], None], words: str, agent, tmp_path
-):
+def test_a_file_that_cannot_be_used_is_refused_with_the_reason(agent, tmp_path):
     file = tmp_path / "unusable.csv"
-    make(file)
+    _make_binary(file)
     agent.choose_file(file)
-    expect(_refusal(agent)).to_contain_text(words)
+    expect(_refusal(agent)).to_contain_text("not a text file")
+
+
+def test_a_file_with_too_few_posts_is_kept_and_says_why_it_has_no_segments(agent, tmp_path):
+    file = tmp_path / "short.csv"
+    _make_short(file)
+    agent.choose_file(file)
+    words = "short is here: 27 posts, 0 rows set aside. 27 posts: too few to segment; 200 or more work well."
+    expect(agent.find("#datasets-progress-area")).to_contain_text(words)
 
 
 @pytest.mark.parametrize(
     ("size", "status", "words"),
     [
         (0, "422", "'big.csv' is empty. Choose a file with posts in it."),
-        (60_000_000, "413", "'big.csv' has 60.0 MB; the limit is 50 MB."),
+        (2_100_000_000, "413", "'big.csv' has 2,100.0 MB; the limit is 2,000 MB."),
     ],
 )
 def test_a_file_of_an_impossible_size_is_refused_before_a_byte_is_sent(size, status, words, agent, tmp_path):
