@@ -73,20 +73,19 @@ class _Postlens(Dash):
     plotly: str | None = None
 
     def _config(self) -> dict[str, Any]:
-        """Where the browser finds plotly: the strict bundle instead of Dash's own."""
+        """Where the browser finds plotly once a chart needs it: the strict bundle instead of Dash's own."""
         found: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]  # Dash has no hints here
         return found | {"serve_locally": False, "plotlyjs_url": self.plotly} if self.plotly else found
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash calls it by name only
-        """The page's frame; plotly is on its way early, and waited for only where a chart is drawn."""
+        """The page's frame, with a nonce on every script."""
         nonce = f'<script nonce="{g.nonce}"'
-        early = f'<link rel="preload" as="script" href="{self.plotly}">' if self.plotly else ""
         first = f'{nonce} src="/assets/theme.js"></script>'
         scripts, renderer = (re.sub("<script", nonce, parts[name]) for name in ("scripts", "renderer"))
         return (
             f'<!DOCTYPE html><html lang="en"><head>{parts["metas"]}<title>{parts["title"]}</title>'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"{parts['favicon']}{early}{first}{parts['css']}</head><body>{parts['app_entry']}"
+            f"{parts['favicon']}{first}{parts['css']}</head><body>{parts['app_entry']}"
             f"<footer>{parts['config']}{scripts}{renderer}</footer></body></html>"
         )
 
