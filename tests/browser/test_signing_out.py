@@ -42,12 +42,12 @@ def test_everything_is_closed_after_signing_out_also_to_the_old_cookie(visit, ch
 
 def test_going_back_after_signing_out_shows_nothing(visit):
     agent = visit(Role.AGENCY, anew=True)
-    agent.open("/segments")
+    agent.open("/datasets")
     agent.press("Sign out")
     agent.page.wait_for_url("**/login")
     agent.page.go_back()
     agent.page.wait_for_url("**/login**")
-    expect(agent.find(".segment")).to_have_count(0)
+    expect(agent.find("#datasets-list-area")).to_have_count(0)
 
 
 @pytest.mark.parametrize("address", ["/segments?format=video", "/explain?post=18"])
