@@ -1,11 +1,19 @@
 """What every test may use."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from builders import House, Story, Web, copy_house, make_house, make_story, make_web
+from playwright.sync_api import Browser, sync_playwright
 
+_FLAGS = (
+    "--headless --no-sandbox --disable-gpu --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader "
+    "--no-first-run --disable-background-networking --disable-component-update --disable-sync"
+)
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
 _REAL_FILES = Path(__file__).parent.parent.parent / "shared" / "data"
 
 
@@ -52,3 +60,19 @@ def web(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]
     made = make_web(copy_house(story.house.settings.home, tmp_path_factory.mktemp("web") / "home"), story)
     yield made
     made.house.close()
+
+
+def _chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, drawing without a graphics card; one for all tests, as a process has room for one Playwright."""
+    program = _chromium()
+    if program is None:
+        pytest.skip("tests in a browser need Chromium on the path, or its place in the variable CHROMIUM")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=_FLAGS.split())
+        yield launched
+        launched.close()

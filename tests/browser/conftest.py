@@ -4,8 +4,6 @@ Visits of the same person share what the browser has loaded before, so only the 
 signs out or moves asks for a browser that nobody shares.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,35 +11,14 @@ from pathlib import Path
 import pytest
 from browser.installations import Installation, prepare, start
 from browser.visits import Visit
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from services.domain.actors import Role
 
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader "
-    "--no-first-run --disable-background-networking --disable-component-update --disable-sync"
-)
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 _MEASURED = pytest.StashKey[list[str]]()
 WIDE = {"width": 1440, "height": 900}
 
 OpenVisit = Callable[..., Visit]
-
-
-def _chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium, drawing without a graphics card."""
-    program = _chromium()
-    if program is None:
-        pytest.skip("browser journeys need Chromium on the path, or its place in the variable CHROMIUM")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=_FLAGS.split())
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

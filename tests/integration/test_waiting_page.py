@@ -1,23 +1,18 @@
 """A page in a real browser that waits for a job while the web server goes and comes back."""
 
-import shutil
 import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BAR = "#analysis-progress-area >> text=Waiting at the gate"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no browser on this machine")
 
 
 @pytest.fixture
-def tab() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page()
-        browser.close()
+def tab(chromium: Browser) -> Iterator[Page]:
+    with chromium.new_context() as context:
+        yield context.new_page()
 
 
 def test_a_page_left_open_over_a_restart_of_the_web_server_goes_on(place, seed, tab):
