@@ -35,9 +35,20 @@
     window.setTimeout(function () { button.textContent = words; }, 2000);
   }
 
+  // The tray is drawn anew whenever it looks at the jobs, and whoever reads in it goes on reading.
+  let reading = false;
+  function keepOpen() {
+    const tray = document.querySelector(".tray details");
+    if (reading && tray && !tray.open) tray.open = true;
+  }
+  new MutationObserver(keepOpen).observe(root, { subtree: true, childList: true });
+
   document.addEventListener("click", function (event) {
     const target = event.target;
     if (!target.closest) return;
+    const summary = target.closest(".tray summary");
+    if (summary) reading = !summary.parentNode.open;
+    else if (!target.closest(".tray")) reading = false;
     const menu = target.closest("[data-menu]");
     if (menu && menu.dataset.menu === "collapse") collapse();
     else if (menu) drawer(menu.dataset.menu === "open" && !root.classList.contains("menu-open"));
@@ -51,6 +62,7 @@
     if (event.key !== "Escape") return;
     if (root.classList.contains("menu-open")) drawer(false);
     const tray = document.querySelector(".tray details[open]");
+    reading = false;
     if (tray) { tray.open = false; tray.querySelector("summary").focus(); }
   });
   document.addEventListener("change", function (event) {

@@ -86,6 +86,20 @@ def test_keys_open_help_pages_and_the_search(visit):
     expect(brand.page.get_by_label("Find a post by its number or id")).to_be_focused()
 
 
+def test_the_tray_of_jobs_stays_open_while_somebody_reads_in_it(visit):
+    agent = visit(Role.AGENCY)
+    agent.open("/about")
+    jobs = agent.find(".tray-list")
+    agent.find(".tray summary").click()
+    expect(jobs).to_be_visible()
+    with agent.page.expect_response(lambda answer: "shell-jobs-area" in (answer.request.post_data or "")):
+        expect(jobs).to_be_visible()
+    agent.page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(jobs).to_be_visible()
+    agent.page.keyboard.press("Escape")
+    expect(jobs).to_be_hidden()
+
+
 def test_the_first_key_on_a_page_leads_past_the_navigation(visit):
     brand = visit(Role.BRAND_MANAGER)
     brand.open("/about")
