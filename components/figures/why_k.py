@@ -8,6 +8,8 @@ from components.figures import chart, new_figure
 from components.theme import LIGHT, SEGMENT_COLOURS
 from services.domain.views import WhyK
 
+# Where the upper panel ends; above it stand the words.
+TOP = 0.9
 STABILITY, LOWEST, SILHOUETTE, INERTIA = SEGMENT_COLOURS[1], SEGMENT_COLOURS[4], SEGMENT_COLOURS[3], SEGMENT_COLOURS[5]
 
 
@@ -42,7 +44,7 @@ def draw(value: WhyK) -> go.Figure:
     return new_figure(
         lines,
         xaxis={"tickvals": ks, "title": {"text": "number of segments (k)"}, "anchor": "y2", "showgrid": False},
-        yaxis={"domain": [0.34, 0.94], "range": [min(0.0, _lowest(value)), 1.04], "tickvals": [0, 0.25, 0.5, 0.75, 1]},
+        yaxis={"domain": [0.34, TOP], "range": [min(0.0, _lowest(value)), 1.04], "tickvals": [0, 0.25, 0.5, 0.75, 1]},
         yaxis2={"domain": [0, 0.22], "rangemode": "tozero", "nticks": 3},
         hovermode="x unified",
         shapes=_markers(value),
@@ -81,7 +83,7 @@ def _markers(value: WhyK) -> list[dict[str, Any]]:
             "x0": k,
             "x1": k,
             "y0": 0,
-            "y1": 0.94,
+            "y1": TOP,
             "line": {"color": LIGHT.secondary, "width": 1.2, "dash": dash},
         }
         for k, dash in shown.items()
@@ -93,11 +95,13 @@ def _words(value: WhyK) -> list[dict[str, Any]]:
     if value.recommended_k is not None:
         words[value.recommended_k] = f"<b>k = {value.recommended_k} recommended</b>"
     last = value.rows[-1].k
+    # A line each: with neighbouring numbers of segments they would run into each other.
+    heights = (0.945, 1.0) if len(words) > 1 else (0.97,)
     return [
         {
             "x": k,
             "xref": "x",
-            "y": 1,
+            "y": height,
             "yref": "paper",
             "text": text,
             "showarrow": False,
@@ -105,5 +109,5 @@ def _words(value: WhyK) -> list[dict[str, Any]]:
             "yanchor": "middle",
             "font": {"size": 12},
         }
-        for k, text in words.items()
+        for (k, text), height in zip(words.items(), heights, strict=True)
     ]
