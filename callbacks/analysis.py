@@ -19,20 +19,24 @@ from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed, link
 from components.progress import progress, resting_button
-from services.domain.errors import NotFound
+from services.domain.errors import InvalidInput, NotFound
 from services.domain.segmentation import SegmentationRequest
 from services.policy import Permission
 from services.progress import Report
 
 
 def find_segments(search: str) -> tuple[Any, Any, Any]:
-    """Says what can be drawn, or what is to be computed first, or that there is no data yet."""
-    request = parse.selection(search).segmentation
+    """Says what can be drawn, or what is to be computed first, or why there is nothing to draw."""
     try:
+        request = parse.selection(search).segmentation
         dataset = services().datasets.get(actor(), request.dataset)
+        ready = services().analyses.is_ready(actor(), request)
     except NotFound as nothing:
         return no_update, no_update, empty("No posts here yet", str(nothing), link("Go to the datasets", "/datasets"))
-    if services().analyses.is_ready(actor(), request):
+    except InvalidInput as wrong:
+        way = link("Show all segments", "/segments")
+        return no_update, no_update, empty("This view cannot be shown", str(wrong), way)
+    if ready:
         return search or "", no_update, resting_button(ids.SWEEP_CANCEL)
     wanted = {"dataset": dataset.id, "recipe": request.recipe, "seed": request.seed}
     return no_update, wanted, progress(SEGMENTS.title, 0.0, "Waiting for a worker", ids.SWEEP_CANCEL)

@@ -10,8 +10,10 @@ from callbacks.context import actor, services
 from callbacks.wiring import Wiring
 from components import ids
 from components.drivers import fidelity_text, headline
+from components.empty import empty
 from components.figures import CHARTS
 from services.domain.driving import DriversView
+from services.domain.errors import NotFound
 from services.domain.views import Option
 from services.policy import Permission
 
@@ -21,8 +23,11 @@ def _view(ready: str) -> DriversView:
 
 
 def show_headline(ready: str) -> Any:
-    """The finding in words."""
-    return headline(_view(ready).headline)
+    """The finding in words, or that there is nothing to find it in."""
+    try:
+        return headline(_view(ready).headline)
+    except NotFound as nothing:
+        return empty("Nothing in view", str(nothing))
 
 
 def show_importance(ready: str) -> go.Figure:

@@ -83,6 +83,22 @@ def test_another_number_of_segments_is_one_click_in_the_chart_away(brand):
     expect(cards).to_have_count(before)
 
 
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("/segments?k=99", "99 segments cannot be made; choose 2 to 10."),
+        ("/segments?recipe=nope", "There is no recipe 'nope'."),
+        ("/segments?dataset=nope", "There is no dataset 'nope' in this workspace."),
+        ("/drivers?since=2099-01-01", "No post fits these filters. Clear one of them."),
+    ],
+)
+def test_a_view_that_cannot_be_shown_says_why_instead_of_waiting(view, words, visit):
+    brand = visit(Role.BRAND_MANAGER)
+    brand.page.goto(brand.url + view)
+    expect(brand.find("main .state")).to_contain_text(words)
+    expect(brand.find(".chart").first).to_be_hidden()
+
+
 def test_a_dot_on_the_map_leads_to_its_explanation(brand):
     brand.page.mouse.click(*brand.point_at_a_dot())
     brand.expect_address(re.compile(r"/explain\?.*post="))
