@@ -31,14 +31,15 @@ log = structlog.get_logger()
 
 # A job row is written at most this often, in seconds: every write waits for the disk.
 _WRITE_EVERY = 0.2
-# Whoever looks at a page while a job computes comes first: jobs take the cores that nobody else wants.
-_NICENESS = 10
+# Work that nobody waits for takes the cores that nobody else wants.
+_UNHURRIED = 10
 
 
 def run(settings: Settings, claim: Claim) -> None:
     """Does the job from start to finish; the exit code says nothing, the row says all."""
     _end_with_the_worker()
-    os.nice(_NICENESS)
+    if claim.task in TASKS and TASKS[claim.task].unhurried:
+        os.nice(_UNHURRIED)
     log_as_json()
     queue = LocalQueue(Database(settings.database), system_clock)
     state = carry_out(settings, claim, queue)

@@ -119,6 +119,7 @@ EXPLANATIONS = BackgroundTask(
     cancel=Input(str(ids.MODEL_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,
+    unhurried=True,
 )
 TASKS = (SEGMENTS, EXPLANATIONS)
 

@@ -26,6 +26,7 @@ class BackgroundTask:
     name: what the job row carries. title: what people read. run(report, *arguments): the callback itself,
     done by a worker. progress: where the bar stands, drawn by `bar(fraction, step)`. cancel: the button that
     stops it. failed(error), cancelled(): what the outputs become when it did not end well, or was stopped.
+    unhurried: whether it is done ahead of the question, and lets whoever waits for something go first.
     """
 
     name: str
@@ -37,6 +38,7 @@ class BackgroundTask:
     cancel: Input
     failed: Callback
     cancelled: Callback
+    unhurried: bool = False
 
     def order(self, arguments: Any) -> WorkOrder:
         """The work that the callback with these arguments asks for."""

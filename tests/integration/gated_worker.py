@@ -47,7 +47,8 @@ def say_who(_report, number):
     return number
 
 
-TASKS["analysis.segments"] = replace(analysis.SEGMENTS, run=find_segments_behind_a_gate)
+# Nobody waits for what waits at a gate.
+TASKS["analysis.segments"] = replace(analysis.SEGMENTS, run=find_segments_behind_a_gate, unhurried=True)
 TASKS[QUICK] = replace(analysis.SEGMENTS, name=QUICK, run=say_who, progress=Output("nowhere", "children"))
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def test_a_page_that_was_closed_has_its_result_all_the_same(place, seed):
     assert MADE in page.poll(page.order(place.dataset, seed)).json()["response"]
 
 
-def test_a_job_lets_those_go_first_who_look_at_pages(place, seed):
+def test_work_that_is_done_ahead_lets_those_go_first_who_look_at_pages(place, seed):
     place.ann.load().order(place.dataset, seed)
 
     assert psutil.Process(place.site.at_gate(seed)).nice() > psutil.Process(place.site.web.pid).nice()

@@ -85,3 +85,7 @@ def test_a_job_of_somebody_who_left_is_refused(house: House) -> None:
 
 def test_a_guarded_callback_keeps_its_name_and_words() -> None:
     assert guarded(_greet, Permission.EXPLORE).__name__ == "_greet"
+
+
+def test_only_what_is_done_ahead_of_the_question_takes_its_time():
+    assert [name for name, task in TASKS.items() if task.unhurried] == ["analysis.explanations"]
