@@ -20,6 +20,7 @@ from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
 from services.explanations import Explanations
 from services.jobs import Jobs
+from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
@@ -52,7 +53,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     results = ResultStore(database, files, clock)
     uploads = Uploads(database, files, clock, Room(files, settings.allowance))
     datasets = Datasets(database, files, uploads, clock, settings.limits)
-    analyses = Analyses(datasets, PostStore(files), results, ENGINES[settings.engine]())
+    engine = ENGINES[settings.engine]()
+    analyses = Analyses(datasets, PostStore(files), results, engine)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -65,6 +67,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         analyses=analyses,
         segments=Segments(analyses),
         explanations=Explanations(analyses),
+        levers=Levers(analyses, results, engine),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

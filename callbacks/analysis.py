@@ -7,7 +7,8 @@ What was made is announced by callbacks of their own: a callback that orders wor
 stand in a circle, and Dash silently leaves out whatever closes one.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import Input, Output, State, no_update
@@ -18,11 +19,21 @@ from callbacks.failures import said
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed, link
+from components.ids import Slot
 from components.progress import progress, resting_button
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.segmentation import SegmentationRequest
 from services.policy import Permission
 from services.progress import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Where a page keeps what is to be made, that it was made, and the address whose view can be drawn."""
+
+    wanted: Slot
+    made: Slot
+    ready: Slot
 
 
 def find_segments(search: str) -> tuple[Any, Any, Any]:
@@ -72,14 +83,14 @@ def announce_explanations(_made: str, search: str) -> Any:
 
 def make_segments(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     """Runs in the worker."""
-    made = services().analyses.make(actor(), parse.segmentation(wanted), _reporting(report))
+    made = services().analyses.make(actor(), parse.segmentation(wanted), reporting(report))
     return made.fingerprint, resting_button(ids.SWEEP_CANCEL)
 
 
 def make_explanations(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     """Runs in the worker."""
     request = parse.segmentation(wanted)
-    services().analyses.make_explained(actor(), request, _reporting(report))
+    services().analyses.make_explained(actor(), request, reporting(report))
     return f"{request.dataset} {request.recipe} {request.k}", resting_button(ids.MODEL_CANCEL)
 
 
@@ -94,7 +105,8 @@ def cancelled() -> tuple[Any, Any]:
     return no_update, empty("Cancelled", words, link("Start again", ""))
 
 
-def _reporting(report: Any) -> Report:
+def reporting(report: Any) -> Report:
+    """What work in the worker calls with a fraction and a step."""
     return lambda fraction, step: report((fraction, step))
 
 
@@ -143,17 +155,19 @@ def register(wire: Wiring) -> None:
         prevent_initial_call=True,
         permission=Permission.EXPLORE,
     )
-    for task, wanted, made, announce, ready in (
-        (SEGMENTS, ids.SWEEP_WANTED, ids.SWEEP_MADE, announce_segments, ids.SWEEP_READY),
-        (EXPLANATIONS, ids.MODEL_WANTED, ids.MODEL_MADE, announce_explanations, ids.MODEL_READY),
-    ):
-        shown = Output(task.progress.component_id, "children", allow_duplicate=True)
-        wire.in_background(task, Output(str(made), "data"), shown, Input(str(wanted), "data"))
-        wire(
-            announce,
-            Output(str(ready), "data", allow_duplicate=True),
-            Input(str(made), "data"),
-            State(str(ids.URL), "search"),
-            prevent_initial_call=True,
-            permission=Permission.EXPLORE,
-        )
+    watch(wire, SEGMENTS, Stores(ids.SWEEP_WANTED, ids.SWEEP_MADE, ids.SWEEP_READY), announce_segments)
+    watch(wire, EXPLANATIONS, Stores(ids.MODEL_WANTED, ids.MODEL_MADE, ids.MODEL_READY), announce_explanations)
+
+
+def watch(wire: Wiring, task: BackgroundTask, stores: Stores, announce: Callable[[str, str], Any]) -> None:
+    """What is wanted is ordered; once it is made, the view that can be drawn is announced."""
+    shown = Output(task.progress.component_id, "children", allow_duplicate=True)
+    wire.in_background(task, Output(str(stores.made), "data"), shown, Input(str(stores.wanted), "data"))
+    wire(
+        announce,
+        Output(str(stores.ready), "data", allow_duplicate=True),
+        Input(str(stores.made), "data"),
+        State(str(ids.URL), "search"),
+        prevent_initial_call=True,
+        permission=Permission.EXPLORE,
+    )

@@ -8,6 +8,7 @@ from services.analyses import Analyses
 from services.datasets import Datasets
 from services.explanations import Explanations
 from services.jobs import Jobs
+from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.posts_csv import PostsCsv
 from services.quota import Quota
@@ -31,4 +32,5 @@ class Services:
     analyses: Analyses
     segments: Segments
     explanations: Explanations
+    levers: Levers
     jobs: Jobs

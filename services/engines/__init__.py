@@ -4,6 +4,8 @@ from typing import Protocol
 
 from services.domain.analysis import Analysis
 from services.domain.features import Features, PostCounts
+from services.domain.levers import LeversFound
+from services.domain.posts import Posts
 from services.domain.segmentation import Segmentation
 from services.domain.surrogate import Surrogate
 from services.progress import Report
@@ -18,6 +20,9 @@ class Engine(Protocol):
 
     def explain(self, features: Features, segmentation: Segmentation, seed: int, report: Report) -> Surrogate:
         """What the forest, SHAP and LIME say of every post."""
+
+    def find_levers(self, posts: Posts, segmentation: Segmentation, seed: int, report: Report) -> LeversFound:
+        """Whether what was chosen before publishing goes with the segment, and with what posts earn."""
 
 
 ENGINES: Registry[type[Engine]] = Registry("services.engines", "engine")

@@ -5,6 +5,8 @@ They are imported when work begins, never when this module is: the web process s
 
 from services.domain.analysis import Analysis
 from services.domain.features import Features, PostCounts
+from services.domain.levers import LeversFound
+from services.domain.posts import Posts
 from services.domain.segmentation import Segmentation
 from services.domain.surrogate import Surrogate
 from services.engines import ENGINES
@@ -26,3 +28,9 @@ class LocalEngine:
         from services.algorithms.surrogate import explain_all
 
         return explain_all(features, segmentation, seed, report)
+
+    def find_levers(self, posts: Posts, segmentation: Segmentation, seed: int, report: Report) -> LeversFound:
+        """The levers against chance, and the best time if there is one."""
+        from services.algorithms.levers import find_levers
+
+        return find_levers(posts, segmentation, seed, report)

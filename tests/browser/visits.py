@@ -17,6 +17,7 @@ PAGES = {
     "/explain": "Explain a post",
     "/drivers": "What drives them",
     "/datasets": "Datasets",
+    "/levers": "Levers",
     "/about": "About",
 }
 # What the software renderer of a machine without a graphics card says about its own speed.

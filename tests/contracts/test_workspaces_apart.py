@@ -51,6 +51,9 @@ def test_an_analysis_of_another_workspace_is_not_there(story: Story) -> None:
         lambda request: services.segments.posts(THERE, Selection(request), TableQuery()),
         lambda request: services.explanations.post(THERE, Selection(request)),
         lambda request: services.explanations.drivers(THERE, Selection(request)),
+        lambda request: services.levers.is_found(THERE, Selection(request)),
+        lambda request: services.levers.find(THERE, Selection(request)),
+        lambda request: services.levers.view(THERE, Selection(request)),
     ):
         assert _alike(lambda dataset, ask=ask: ask(SegmentationRequest(dataset)), story.dataset.id)
     assert services.analyses.surrogate(THERE, story.request) is None

@@ -8,6 +8,7 @@ import numpy as np
 
 from services.domain.driving import AgreementView, Beeswarm, Dependence, FidelityView, ImportanceView
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, ShapAnswer
+from services.domain.levers import BestTime, LeverScore, LeverScores, Slots
 from services.domain.segmentation import SweepRow
 from services.domain.views import MapOfPosts, Mix, Profile, Sizes, WhyK
 
@@ -105,13 +106,34 @@ def make_importance(**difference: Any) -> ImportanceView:
     return replace(value, **difference)
 
 
+def make_lever_scores(**difference: Any) -> LeverScores:
+    figures = (np.array([middle, np.nan, middle - 0.02]) for middle in (0.46, 0.43, 0.49, 0.005))
+    scores = (
+        LeverScore("format", *figures, supported=True),
+        LeverScore("text", *np.full((4, 3), 0.3), supported=False),
+    )
+    return replace(LeverScores(scores, 0.25, 7050, 199), **difference)
+
+
+def make_best_time(**difference: Any) -> BestTime:
+    posts = np.zeros((7, 24), np.int64)
+    posts[0, 8], posts[1, 18] = 31, 5
+    grid = [np.full((7, 24), np.nan) for _ in range(3)]
+    for figures, value in zip(grid, (1.3, 0.9, 1.8), strict=True):
+        figures[0, 8] = value
+    slots = Slots(posts, *grid, reliable=np.zeros((7, 24), bool))
+    return replace(BestTime(slots, 1, 20, (0, 8), 140, 36), **difference)
+
+
 # One value for every registered chart; a chart without one fails the contract test.
 VALUES = {
     "agreement": make_agreement,
     "beeswarm": make_beeswarm,
+    "best_time": make_best_time,
     "confusion": make_fidelity,
     "dependence": make_dependence,
     "importance": make_importance,
+    "lever_scores": make_lever_scores,
     "map": make_map,
     "margin": make_exact,
     "mix": make_mix,
