@@ -81,13 +81,11 @@ class _Postlens(Dash):
         """The page's frame, with a nonce on every script."""
         nonce = f'<script nonce="{g.nonce}"'
         first = f'{nonce} src="/assets/theme.js"></script>'
-        # Fetched when nothing else is to be done: whoever comes to a page with charts has it already.
-        later = f'<link rel="prefetch" as="script" href="{self.plotly}">' if self.plotly else ""
         scripts, renderer = (re.sub("<script", nonce, parts[name]) for name in ("scripts", "renderer"))
         return (
             f'<!DOCTYPE html><html lang="en"><head>{parts["metas"]}<title>{parts["title"]}</title>'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"{parts['favicon']}{first}{parts['css']}{later}</head><body>{parts['app_entry']}"
+            f"{parts['favicon']}{first}{parts['css']}</head><body>{parts['app_entry']}"
             f"<footer>{parts['config']}{scripts}{renderer}</footer></body></html>"
         )
 

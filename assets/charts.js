@@ -1,3 +1,23 @@
+/* Plotly is read when a page has nothing else to do, so that whoever comes to the first chart has it already; Dash
+   takes what is there instead of reading its own. */
+(function () {
+  "use strict";
+  function address() {
+    const config = document.getElementById("_dash-config");
+    return config ? JSON.parse(config.textContent).plotlyjs_url : null;
+  }
+  function read() {
+    const from = address();
+    // A page with charts has asked for it itself.
+    if (!from || window.Plotly || document.querySelector(".chart")) return;
+    const script = document.createElement("script");
+    script.src = from;
+    document.head.appendChild(script);
+  }
+  const whenIdle = window.requestIdleCallback || function (work) { window.setTimeout(work, 2000); };
+  window.addEventListener("load", function () { whenIdle(read); });
+})();
+
 /* Charts bring their own words (layout.meta.summary): they become the name that screen readers read.
    A frame without a drawing yet looks like a skeleton (40-charts.css). */
 (function () {

@@ -107,3 +107,9 @@ def test_the_first_key_on_a_page_leads_past_the_navigation(visit):
     expect(brand.page.get_by_role("link", name="Skip to the content")).to_be_focused()
     brand.page.keyboard.press("Enter")
     expect(brand.find("#content")).to_be_focused()
+
+
+def test_a_page_without_charts_reads_plotly_when_it_has_nothing_else_to_do(visit):
+    brand = visit(Role.BRAND_MANAGER)
+    brand.open("/about")
+    brand.page.wait_for_function("() => window.Plotly")

@@ -39,7 +39,3 @@ def test_what_the_form_links_to_is_served(web: Web) -> None:
 def test_no_page_asks_another_server_for_anything(web: Web) -> None:
     for page in (web.stranger().get("/login").text, web.person().get("/segments").text):
         assert not re.search(r'(src|href)="(https?:)?//', page)
-
-
-def test_every_page_fetches_plotly_ahead_of_the_first_chart(web: Web) -> None:
-    assert f'<link rel="prefetch" as="script" href="{frontend.strict_plotly()}">' in web.person().get("/about").text
