@@ -1,12 +1,12 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
-from callbacks import analysis, datasets, drivers, explain, segments, shell
+from callbacks import analysis, datasets, drivers, explain, history, segments, shell, uploads
 from callbacks.wiring import Wiring
 
-_MODULES = (shell, analysis, segments, explain, drivers, datasets)
+_MODULES = (shell, analysis, segments, explain, drivers, datasets, history, uploads)
 
 # Long work by name, for the worker.
-TASKS = {task.name: task for task in (*analysis.TASKS, *datasets.TASKS)}
+TASKS = {task.name: task for task in (*analysis.TASKS, *datasets.TASKS, *history.TASKS)}
 
 
 def register_all(wire: Wiring) -> None:

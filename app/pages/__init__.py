@@ -1,5 +1,5 @@
 """The pages, in the order of the navigation."""
 
-from app.pages import about, datasets, drivers, explain, segments
+from app.pages import about, datasets, drivers, explain, segments, uploads
 
-PAGES = (segments.PAGE, explain.PAGE, drivers.PAGE, datasets.PAGE, about.PAGE)
+PAGES = (segments.PAGE, explain.PAGE, drivers.PAGE, datasets.PAGE, about.PAGE, uploads.PAGE)
