@@ -28,6 +28,7 @@ def selection(search: object) -> Selection:
             recipe=fields.get("recipe", DEFAULT_RECIPE),
             k=_k(fields.get("k")),
             seed=_whole(fields.get("seed"), "seed", DEFAULT_SEED),
+            content=fields.get("content", ""),
         ),
         filters=Filters(
             segments=_several(fields.get("segment")),
@@ -40,6 +41,12 @@ def selection(search: object) -> Selection:
         post=fields.get("post", ""),
         feature=fields.get("feature", ""),
     )
+
+
+def pinned(search: object, dataset: str, content: str) -> str:
+    """The address of a view of this dataset made from just this, whatever takes its place later."""
+    named = "" if selection(search).segmentation.dataset else f"&dataset={dataset}"
+    return f"{search or '?'}{named}&content={content}"
 
 
 def segmentation(wanted: object) -> SegmentationRequest:

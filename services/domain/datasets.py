@@ -77,6 +77,19 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A dataset as it stands, for a page that shows it already.
+
+    changed: it is made from something else than what the page shows. followed: the page was asked for an earlier
+    version, and the dataset is the one that took its place.
+    """
+
+    dataset: Dataset
+    changed: bool
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file on its way in: `received` of `size` bytes are safely here; dataset: what it became, "" = nothing yet."""
 
