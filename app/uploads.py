@@ -52,6 +52,11 @@ def original(dataset: str) -> ResponseReturnValue:
     return _send(_services().datasets.original(g.actor, dataset), "application/octet-stream")
 
 
+def one_original(dataset: str, number: int) -> ResponseReturnValue:
+    """One of the files that a dataset was made from, as it came; they are numbered from 1, oldest first."""
+    return _send(_services().datasets.original(g.actor, dataset, number), "application/octet-stream")
+
+
 def rows_set_aside(dataset: str) -> ResponseReturnValue:
     """The rows that were not kept, with line and reason."""
     return _send(_services().datasets.rows_set_aside(g.actor, dataset), "text/csv")
@@ -78,6 +83,7 @@ def register(server: Flask) -> None:
         ("/uploads/<upload>", "upload_state", state, ["GET"], Permission.IMPORT),
         ("/uploads/<upload>", "upload_receive", receive, ["PATCH"], Permission.IMPORT),
         ("/datasets/<dataset>/original", "original", original, ["GET"], Permission.EXPLORE),
+        ("/datasets/<dataset>/original/<int:number>", "one_original", one_original, ["GET"], Permission.EXPLORE),
         ("/datasets/<dataset>/set-aside.csv", "rows_set_aside", rows_set_aside, ["GET"], Permission.EXPLORE),
         ("/datasets/<dataset>/posts.csv", "posts", posts, ["GET"], Permission.EXPLORE),
         ("/datasets/sample.csv", "sample", sample, ["GET"], Permission.EXPLORE),

@@ -5,20 +5,49 @@
   const TRIES = 5;
   const ZONE = "datasets-drop-area", FILE = "datasets-file-input", PLACE = "datasets-progress-area";
   const UPLOADED = "datasets-uploaded-store";
+  const CHANGE_PLACE = "history-progress-area", CHANGE_UPLOADED = "history-uploaded-store";
+  const LOST = "The connection is lost. Choose the file again when it is back: it goes on where it was.";
+  const UNFINISHED = "postlens-upload ";
+
+  /* What a file is for: a dataset of its own, or a change of the one that the field's label names. */
+  function purpose(field) {
+    const label = field && field.closest("[data-into]");
+    return label ? { into: label.dataset.into, how: label.dataset.how } : { into: "", how: "" };
+  }
+
+  /* Where a file that was on its way when the page was left stands; null = it begins anew. */
+  function name(file, into) { return UNFINISHED + [file.name, file.size, file.lastModified, into].join(" "); }
+  function remember(file, into, id) {
+    try {
+      if (id) sessionStorage.setItem(name(file, into), id); else sessionStorage.removeItem(name(file, into));
+    } catch (refused) { /* Then it begins anew. */ }
+  }
+  async function left(file, into) {
+    let id = null;
+    try { id = sessionStorage.getItem(name(file, into)); } catch (refused) { return null; }
+    const response = id && await fetch("/uploads/" + id);
+    if (!response || !response.ok) return null;
+    const upload = await response.json();
+    return upload.received < upload.size && !upload.dataset ? upload : null;
+  }
 
   async function refused(response) {
     const words = await response.json().catch(() => ({}));
     return new Error(words.error || "The server did not take the file (" + response.status + ").");
   }
 
-  async function begin(file) {
+  async function begin(file, into) {
+    const unfinished = await left(file, into);
+    if (unfinished) return unfinished;
     const response = await fetch("/uploads", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ name: file.name, size: file.size }),
+      body: JSON.stringify({ name: file.name, size: file.size, into: into }),
     });
     if (!response.ok) throw await refused(response);
-    return (await response.json()).id;
+    const upload = await response.json();
+    remember(file, into, upload.id);
+    return upload;
   }
 
   async function standing(upload) {
@@ -29,9 +58,10 @@
 
   function pause(tries) { return new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries)); }
 
-  async function send(upload, file, tell) {
-    let offset = 0, tries = 0;
+  async function send(upload, offset, file, tell) {
+    let tries = 0;
     while (offset < file.size) {
+      if (tell(offset / file.size)) return false;
       let response = null;
       try {
         response = await fetch("/uploads/" + upload, {
@@ -40,51 +70,72 @@
           body: file.slice(offset, offset + PIECE),
         });
       } catch (lost) {
-        if (++tries > TRIES) throw new Error("The connection is lost. Choose the file again when it is back.");
+        if (++tries > TRIES) throw Object.assign(new Error(LOST), { lost: true });
         await pause(tries);
         offset = await standing(upload).catch(() => offset);
         continue;
       }
-      if (response.status === 409) { offset = await standing(upload); continue; }
+      if (response.status === 409 && ++tries <= TRIES) { offset = await standing(upload); continue; }
       if (!response.ok) throw await refused(response);
       offset = (await response.json()).received;
       tries = 0;
-      tell(offset / file.size);
     }
+    return true;
   }
 
-  function say(words, bad) {
-    const place = document.getElementById(PLACE);
+  /* One line above the place of the bar; `stop` = what its Cancel button does, while there is something to stop. */
+  function say(place, words, bad, stop) {
+    const area = document.getElementById(place);
+    if (!area) return;
     let line = document.getElementById("upload-line");
-    if (!line) {
+    if (!line || line.nextElementSibling !== area) {
+      if (line) line.remove();
       line = document.createElement("p");
       line.id = "upload-line";
-      line.setAttribute("role", "status");
-      place.parentNode.insertBefore(line, place);
+      line.append(document.createElement("span"), document.createElement("button"));
+      line.firstChild.setAttribute("role", "status");
+      Object.assign(line.lastChild, { type: "button", className: "tool tool-small", textContent: "Cancel" });
+      area.parentNode.insertBefore(line, area);
     }
     line.className = "upload-line" + (bad ? " upload-bad" : "");
-    line.textContent = words;
+    line.firstChild.textContent = words;
+    line.lastChild.hidden = !stop;
+    line.lastChild.onclick = stop || null;
     line.hidden = !words;
   }
 
-  async function upload(file) {
+  async function upload(file, field) {
+    const { into, how } = purpose(field);
+    const place = into ? CHANGE_PLACE : PLACE;
+    let stopped = false;
+    function stop() { stopped = true; say(place, "Stopping …", false); }
+    function tell(share) {
+      say(place, "Sending " + file.name + ": " + Math.floor(share * 100) + "%", false, stop);
+      return stopped;
+    }
     try {
-      say("Sending " + file.name + " …", false);
-      const id = await begin(file);
-      await send(id, file, (share) => say("Sending " + file.name + ": " + Math.round(share * 100) + "%", false));
-      say("", false);
-      window.dash_clientside.set_props(UPLOADED, { data: id });
+      say(place, "Sending " + file.name + " …", false, stop);
+      const begun = await begin(file, into);
+      if (await send(begun.id, begun.received, file, tell)) {
+        remember(file, into, null);
+        say(place, "", false);
+        const set = window.dash_clientside.set_props;
+        if (into) set(CHANGE_UPLOADED, { data: { upload: begun.id, dataset: into, how: how } });
+        else set(UPLOADED, { data: begun.id });
+      } else say(place, "Stopped. Choose " + file.name + " again to go on where it was.", false);
     } catch (problem) {
-      say(problem.message, true);
+      // What the server does not want will not be wanted the next time; a lost connection comes back.
+      if (!problem.lost) remember(file, into, null);
+      say(place, problem.message, true);
     }
     // Browsers say nothing when the same file is chosen twice, so the field forgets it.
-    const field = document.getElementById(FILE);
     if (field) field.value = "";
   }
 
   document.addEventListener("change", function (event) {
-    if (event.target.id !== FILE || !event.target.files.length) return;
-    upload(event.target.files[0]);
+    const field = event.target;
+    if (field.type !== "file" || !(field.id === FILE || purpose(field).into) || !field.files.length) return;
+    upload(field.files[0], field);
   });
   ["dragover", "dragleave", "drop"].forEach(function (kind) {
     document.addEventListener(kind, function (event) {
@@ -92,7 +143,7 @@
       if (!zone) return;
       event.preventDefault();
       zone.classList.toggle("is-over", kind === "dragover");
-      if (kind === "drop" && event.dataTransfer.files.length) upload(event.dataTransfer.files[0]);
+      if (kind === "drop" && event.dataTransfer.files.length) upload(event.dataTransfer.files[0], null);
     });
   });
 })();

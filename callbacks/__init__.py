@@ -1,12 +1,30 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
-from callbacks import analysis, datasets, drivers, explain, levers, segments, shell
+from callbacks import analysis, datasets, drivers, explain, history, levers, segments, shell, uploads
 from callbacks.wiring import Wiring
 
-_MODULES = (shell, analysis, segments, explain, drivers, levers, datasets)
+_MODULES = (
+    shell,
+    analysis,
+    segments,
+    explain,
+    drivers,
+    levers,
+    datasets,
+    history,
+    uploads,
+)
 
 # Long work by name, for the worker.
-TASKS = {task.name: task for task in (*analysis.TASKS, *levers.TASKS, *datasets.TASKS)}
+TASKS = {
+    task.name: task
+    for task in (
+        *analysis.TASKS,
+        *levers.TASKS,
+        *datasets.TASKS,
+        *history.TASKS,
+    )
+}
 
 
 def register_all(wire: Wiring) -> None:

@@ -1,7 +1,8 @@
 """The analysis behind a page: found where it is stored, else ordered; the page draws when it is ready.
 
 `SWEEP_READY` and `MODEL_READY` carry the address whose view can be drawn: whatever shows segments listens
-to the one, whatever shows SHAP or LIME to the other.
+to the one, whatever shows SHAP or LIME to the other. It is pinned to what the dataset was made from then, so that
+no part of a page shows other posts than the rest once somebody has changed the dataset.
 
 What was made is announced by callbacks of their own: a callback that orders work and is to run again after it would
 stand in a circle, and Dash silently leaves out whatever closes one.
@@ -21,6 +22,7 @@ from components import ids
 from components.empty import empty, failed, link
 from components.ids import Slot
 from components.progress import progress, resting_button
+from components.stale import no_longer_here, standing
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.segmentation import SegmentationRequest
 from services.policy import Permission
@@ -36,11 +38,17 @@ class Stores:
     ready: Slot
 
 
-def find_segments(search: str) -> tuple[Any, Any, Any]:
-    """Says what can be drawn, or what is to be computed first, or why there is nothing to draw."""
+def find_segments(search: str, shown: str | None) -> tuple[Any, Any, Any]:
+    """Says what can be drawn, or what is to be computed first, or why there is nothing to draw.
+
+    A page that shows data which has changed meanwhile stays as it is: see `look_for_changes`.
+    """
     try:
-        request = parse.selection(search).segmentation
-        dataset = services().datasets.get(actor(), request.dataset)
+        request = _asked(search, shown)
+        now = services().analyses.standing(actor(), request)
+        if now.changed:
+            return no_update, no_update, no_update
+        dataset = now.dataset
         ready = services().analyses.is_ready(actor(), request)
     except NotFound as nothing:
         return no_update, no_update, empty("No posts here yet", str(nothing), link("Go to the datasets", "/datasets"))
@@ -48,9 +56,28 @@ def find_segments(search: str) -> tuple[Any, Any, Any]:
         way = link("Show all segments", "/segments")
         return no_update, no_update, empty("This view cannot be shown", str(wrong), way)
     if ready:
-        return search or "", no_update, resting_button(ids.SWEEP_CANCEL)
+        return parse.pinned(search, dataset.id, dataset.content), no_update, resting_button(ids.SWEEP_CANCEL)
     wanted = {"dataset": dataset.id, "recipe": request.recipe, "seed": request.seed}
     return no_update, wanted, progress(SEGMENTS.title, 0.0, "Waiting for a worker", ids.SWEEP_CANCEL)
+
+
+def look_for_changes(_look: int | None, shown: str | None, search: str) -> Any:
+    """A word where the page shows, or its address names, what is not the data any more."""
+    try:
+        return standing(services().analyses.standing(actor(), _asked(search, shown)))
+    except NotFound as gone:
+        return no_longer_here(str(gone)) if shown else None
+    except InvalidInput:
+        # The page itself says what is wrong with its address.
+        return None
+
+
+def _asked(search: str, shown: str | None) -> SegmentationRequest:
+    """What the address asks for; of a dataset that the page shows already, as of what it shows."""
+    asked, seen = (parse.selection(one).segmentation for one in (search, shown))
+    if asked.dataset not in ("", seen.dataset):
+        return replace(asked, content="")
+    return replace(asked, dataset=seen.dataset, content=seen.content)
 
 
 def find_explanations(search: str) -> tuple[Any, Any, Any]:
@@ -72,13 +99,19 @@ def explanations_wanted(request: SegmentationRequest, k: int) -> dict[str, Any]:
 def announce_segments(_made: str, search: str) -> Any:
     """The view that can be drawn now; nothing when the page asks for another by now, which has its own order."""
     request = parse.selection(search).segmentation
-    return (search or "") if services().analyses.is_ready(actor(), request) else no_update
+    return pinned(search) if services().analyses.is_ready(actor(), request) else no_update
 
 
 def announce_explanations(_made: str, search: str) -> Any:
     """The same for the forest, SHAP and LIME."""
     request = parse.selection(search).segmentation
-    return (search or "") if services().analyses.is_explained(actor(), request) else no_update
+    return pinned(search) if services().analyses.is_explained(actor(), request) else no_update
+
+
+def pinned(search: str) -> str:
+    """The address, tied to what its dataset is made from now."""
+    dataset = services().datasets.get(actor(), parse.selection(search).segmentation.dataset)
+    return parse.pinned(search, dataset.id, dataset.content)
 
 
 def make_segments(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
@@ -143,6 +176,15 @@ def register(wire: Wiring) -> None:
         Output(str(ids.SWEEP_READY), "data"),
         Output(str(ids.SWEEP_WANTED), "data"),
         Output(str(ids.SWEEP_PROGRESS), "children"),
+        Input(str(ids.URL), "search"),
+        State(str(ids.SWEEP_READY), "data"),
+        permission=Permission.EXPLORE,
+    )
+    wire(
+        look_for_changes,
+        Output(str(ids.SWEEP_STALE), "children"),
+        Input(str(ids.JOB_TIMER), "n_intervals"),
+        Input(str(ids.SWEEP_READY), "data"),
         Input(str(ids.URL), "search"),
         permission=Permission.EXPLORE,
     )

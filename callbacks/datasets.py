@@ -35,7 +35,7 @@ def show_report(search: str, imported_id: str | None) -> Any:
     try:
         return import_report(services().datasets.get(actor(), wanted))
     except NotFound:
-        return no_update
+        return None
 
 
 def find_import(_search: str) -> Any:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dash import Input, Output, no_update
 
 from callbacks import parse
-from callbacks.analysis import Stores, cancelled, reporting, stopped, watch
+from callbacks.analysis import Stores, cancelled, pinned, reporting, stopped, watch
 from callbacks.context import actor, services
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
@@ -44,7 +44,7 @@ def make_levers(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
 
 def announce_levers(_made: str, search: str) -> Any:
     """The view that can be drawn now; nothing when the page asks for another by now."""
-    return (search or "") if services().levers.is_found(actor(), parse.selection(search)) else no_update
+    return pinned(search) if services().levers.is_found(actor(), parse.selection(search)) else no_update
 
 
 def show_words(ready: str) -> tuple[Any, Any]:

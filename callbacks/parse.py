@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from services.domain.errors import InvalidInput
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, K_RANGE, SegmentationRequest
 from services.domain.selection import Area, Filters, Selection, TableQuery
+from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery, UploadState
 
 _LONGEST = 4_000
 _MOST_FIELDS = 40
@@ -27,6 +28,7 @@ def selection(search: object) -> Selection:
             recipe=fields.get("recipe", DEFAULT_RECIPE),
             k=_k(fields.get("k")),
             seed=_whole(fields.get("seed"), "seed", DEFAULT_SEED),
+            content=fields.get("content", ""),
         ),
         filters=Filters(
             segments=_several(fields.get("segment")),
@@ -39,6 +41,12 @@ def selection(search: object) -> Selection:
         post=fields.get("post", ""),
         feature=fields.get("feature", ""),
     )
+
+
+def pinned(search: object, dataset: str, content: str) -> str:
+    """The address of a view of this dataset made from just this, whatever takes its place later."""
+    named = "" if selection(search).segmentation.dataset else f"&dataset={dataset}"
+    return f"{search or '?'}{named}&content={content}"
 
 
 def segmentation(wanted: object) -> SegmentationRequest:
@@ -63,6 +71,26 @@ def table_query(request: object) -> TableQuery:
     if not isinstance(first, Mapping):
         raise InvalidInput("The table's order cannot be read. Load the page again.", "sort")
     return TableQuery(start, end, str(first.get("colId", "")), first.get("sort") == "desc")
+
+
+def uploads_query(workspace: object, state: object, order: object, words: object) -> UploadsQuery:
+    """Which uploads an admin wants to see; nothing chosen = all."""
+    texts = [value or "" for value in (workspace, state, order, words)]
+    if not all(isinstance(text, str) and len(text) <= _LONGEST and not _UNFIT.search(text) for text in texts):
+        raise InvalidInput("The filters cannot be read. Load the page again.", "filters")
+    room, wanted, first, looked_for = (str(text) for text in texts)
+    states: dict[str, DatasetState | UploadState] = {one.value: one for one in (*DatasetState, *UploadState)}
+    if (wanted and wanted not in states) or first not in ("", *UploadOrder):
+        raise InvalidInput("The filters cannot be read. Load the page again.", "filters")
+    return UploadsQuery(room, states.get(wanted), looked_for, UploadOrder(first or UploadOrder.NEWEST))
+
+
+def pressed(triggered: object, values: list[Any]) -> object | None:
+    """The key of the button of many that was pressed; None where buttons were merely drawn."""
+    if not isinstance(triggered, Mapping) or not any(one.get("value") for one in values):
+        return None
+    key: object = triggered.get("key", "")
+    return key
 
 
 def identifier(value: object, field: str) -> str:

@@ -3,7 +3,7 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import ids
+from components import history, ids
 from components.cards import card, page_head, skeleton, waiting
 from components.progress import resting
 from components.uploads import drop_zone
@@ -19,12 +19,15 @@ def layout(*, may_import: bool = True, limit: str = "") -> Component:
             dcc.Store(id=str(ids.DATASETS_IMPORTED)),
             *incoming,
             resting(ids.DATASETS_PROGRESS, ids.DATASETS_CANCEL),
+            *history.room(may_import=may_import),
             waiting(html.Div(id=str(ids.DATASETS_REPORT), role="status"), 160),
+            *history.frame(may_import=may_import),
             card(
                 "Files of this workspace",
                 "Newest first. Press a name to see its segments.",
                 waiting(html.Div(skeleton(120), id=str(ids.DATASETS_LIST)), 120),
             ),
+            *history.hidden_place(may_import=may_import),
         ],
         className="page",
     )

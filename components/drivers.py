@@ -21,6 +21,7 @@ def layout() -> Component:
         [
             *(dcc.Store(id=str(store)) for store in stores),
             page_head("What drives them"),
+            html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.DRIVERS_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),

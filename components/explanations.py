@@ -29,6 +29,7 @@ def layout() -> Component:
         [
             *(dcc.Store(id=str(store)) for store in stores),
             page_head("Explain a post", _tools()),
+            html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.P(HOW, id=str(ids.EXPLAIN_POSITION), className="position"),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),

@@ -36,6 +36,7 @@ def layout() -> Component:
         [
             *(dcc.Store(id=str(store)) for store in (*ANALYSIS_STORES, *_STORES)),
             page_head("Levers"),
+            html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.LEVERS_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),

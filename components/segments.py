@@ -22,6 +22,7 @@ def layout() -> Component:
         [
             *(dcc.Store(id=str(store)) for store in ANALYSIS_STORES),
             page_head("Segments"),
+            html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.SEGMENTS_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),

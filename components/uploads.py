@@ -14,6 +14,7 @@ from services.domain.intake import Finding
 
 # Where a dataset's own pages and downloads are.
 OPEN = "/segments?dataset={id}"
+HISTORY = "/datasets?dataset={id}"
 SET_ASIDE = "/datasets/{id}/set-aside.csv"
 SAMPLE = "/datasets/sample.csv"
 
@@ -96,7 +97,11 @@ def _dataset(dataset: Dataset) -> Component:
     return html.Tr(
         [
             html.Th(
-                [dcc.Link(dataset.name, href=OPEN.format(id=dataset.id)), html.Div(_origin(dataset), className="step")],
+                [
+                    dcc.Link(dataset.name, href=OPEN.format(id=dataset.id)),
+                    html.Div(_origin(dataset), className="step"),
+                    dcc.Link("History", href=HISTORY.format(id=dataset.id), className="row-link"),
+                ],
                 scope="row",
             ),
             html.Td(f"{dataset.rows_kept:,}", className="amount"),
@@ -142,6 +147,8 @@ def _ledger(dataset: Dataset) -> Component:
         html.Span("+"),
         _amount(dataset.rows_set_aside, "rows set aside"),
     ]
+    if dataset.rows_updated:
+        parts += [html.Span("+"), _amount(dataset.rows_updated, "earlier readings kept")]
     way: list[Component] = []
     if dataset.rows_set_aside:
         way = [html.A("Download the rows set aside", href=SET_ASIDE.format(id=dataset.id), className="tool tool-small")]

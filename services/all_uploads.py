@@ -1,10 +1,22 @@
 """The uploads of all workspaces: who brought what, when, and what became of it."""
 
+import sys
 from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
 
 from services.arrivals import FACTS, dataset_of
 from services.domain.actors import Actor, Workspace
-from services.domain.uploading import DatasetState, DeletionReceipt, UploadRecord, UploadState
+from services.domain.errors import NotFound
+from services.domain.uploading import (
+    DatasetState,
+    DeletionReceipt,
+    FoundUploads,
+    UploadOrder,
+    UploadRecord,
+    UploadsQuery,
+    UploadState,
+)
 from services.lifecycle import RESTORABLE
 from services.policy import Permission, requires
 from services.storage.database import Database
@@ -28,6 +40,42 @@ class AllUploads:
             with self._database.reading(room.id) as data:
                 records += _records(data, room, names)
         return tuple(sorted(records, key=lambda record: record.at, reverse=True)[:most])
+
+    @requires(Permission.MANAGE_UPLOADS)
+    def find(self, actor: Actor, query: UploadsQuery, most: int = 200) -> FoundUploads:
+        """The uploads that fit, in the order asked for; among equals the newest first."""
+        every = self.newest_first(actor, sys.maxsize)
+        fitting = sorted((one for one in every if _fits(one, query)), key=_ORDERS[query.order], reverse=True)
+        return FoundUploads(tuple(fitting[:most]), len(fitting), len(every))
+
+    @requires(Permission.MANAGE_UPLOADS)
+    def get(self, actor: Actor, dataset_id: str, workspace_id: str) -> UploadRecord:
+        """The line of one dataset; NotFound where there is none, or no such workspace."""
+        with self._database.reading_directory() as directory:
+            room = next((one for one in directory.rooms_of(actor) if one.id == workspace_id), None)
+        if room is None:
+            raise NotFound("There is no such workspace.")
+        with self._database.reading(room.id) as data:
+            line = data.datasets.version(dataset_id).line_id
+            return _of_line(data.datasets.versions(line), room, data.uploads.all())
+
+
+def _fits(record: UploadRecord, query: UploadsQuery) -> bool:
+    words = query.words.casefold().strip()
+    return (
+        query.workspace in ("", record.workspace_id)
+        and query.state in (None, record.state)
+        and any(words in text.casefold() for text in (record.file_name, record.who, record.workspace, record.dataset))
+    )
+
+
+_ORDERS: dict[UploadOrder, Callable[[UploadRecord], tuple[float, datetime]]] = {
+    UploadOrder.NEWEST: lambda record: (0, record.at),
+    UploadOrder.LARGEST: lambda record: (record.size, record.at),
+    UploadOrder.MOST_ROWS: lambda record: (record.rows, record.at),
+    UploadOrder.MOST_SET_ASIDE: lambda record: (record.set_aside, record.at),
+    UploadOrder.MOST_QUESTIONS: lambda record: (record.open_questions, record.at),
+}
 
 
 def _records(data: WorkspaceData, room: Workspace, names: dict[str, str]) -> list[UploadRecord]:
@@ -60,6 +108,7 @@ def _of_line(rows: list[DatasetRow], room: Workspace, uploads: list[UploadRow]) 
         rows=dataset.rows_in_file,
         kept=dataset.rows_kept,
         set_aside=dataset.rows_set_aside,
+        updated=dataset.rows_updated,
         findings=len(dataset.findings),
         open_questions=len(dataset.open_questions),
         versions=len(rows),

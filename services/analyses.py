@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from services.datasets import Datasets
 from services.domain.actors import Actor
 from services.domain.analysis import Analysis, Described
-from services.domain.datasets import Dataset
-from services.domain.errors import InvalidInput, NotFound
+from services.domain.datasets import Dataset, Standing
+from services.domain.errors import Conflict, InvalidInput, NotFound
 from services.domain.features import Features, PostCounts
 from services.domain.fingerprint import fingerprint
 from services.domain.posts import Posts
@@ -62,6 +62,13 @@ class Analyses:
         """Whether the segments of this dataset by this recipe are there to be looked at."""
         name = self._sweep_name(self._dataset(actor, request), request)
         return self._results.holds(actor.workspace_id, name, Analysis)
+
+    @requires(Permission.EXPLORE)
+    def standing(self, actor: Actor, request: SegmentationRequest) -> Standing:
+        """Whether the data is still what a page shows; NotFound once nobody sees it any more."""
+        dataset = self._datasets.get(actor, request.dataset)
+        changed = request.content not in ("", dataset.content)
+        return Standing(dataset, changed, followed=request.dataset not in ("", dataset.id))
 
     @requires(Permission.EXPLORE)
     def make(self, actor: Actor, request: SegmentationRequest, report: Report = unwatched) -> Analysed:
@@ -128,7 +135,10 @@ class Analyses:
             raise InvalidInput(f"There is no recipe {request.recipe!r}. Choose {_either(RECIPES)}.", "recipe")
         if request.k is not None and request.k not in K_RANGE:
             raise InvalidInput(f"{request.k} segments cannot be made; choose {K_RANGE[0]} to {K_RANGE[-1]}.", "k")
-        return self._datasets.get(actor, request.dataset)
+        dataset = self._datasets.get(actor, request.dataset)
+        if request.content not in ("", dataset.content):
+            raise Conflict("The data changed since this analysis. Load the page again to see it as it is now.")
+        return dataset
 
     def _counts(self, actor: Actor, dataset: Dataset) -> PostCounts:
         posts = self._posts.load(actor.workspace_id, dataset.id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from services.arrivals import Arrival, Newcomer, Source, admit, dataset_of, describe
+from services.arrivals import Arrival, Newcomer, Source, admit, dataset_of, describe, files_of
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.datasets import Dataset, SourceFile
@@ -79,10 +79,13 @@ class Datasets:
             return dataset_of(data.datasets.get(dataset_id))
 
     @requires(Permission.EXPLORE)
-    def original(self, actor: Actor, dataset_id: str) -> Download:
-        """The file as it came, to the byte."""
-        dataset = self.get(actor, dataset_id)
-        return Download(self._path(actor, dataset.holds_original, "original"), dataset.file_name)
+    def original(self, actor: Actor, dataset_id: str, number: int = 0) -> Download:
+        """The newest file of the dataset as it came, to the byte; number: which of its files, from 1, oldest first."""
+        files = files_of(self.get(actor, dataset_id))
+        if number not in range(len(files) + 1):
+            raise NotFound(f"This dataset has no file number {number}; it was made of {len(files)}.")
+        file = files[number - 1]
+        return Download(self._path(actor, file.version, "original"), file.name)
 
     @requires(Permission.EXPLORE)
     def rows_set_aside(self, actor: Actor, dataset_id: str) -> Download:

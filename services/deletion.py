@@ -51,6 +51,8 @@ class Deletion:
         """The dataset's line, from now on on its way out; NotFound where there is none."""
         with self._database.transaction(workspace_id) as data:
             row = data.datasets.kept(dataset_id)
+            # Says also after a crash which of the versions people saw: the receipt is about that one.
+            row.hidden_at = row.hidden_at or self._clock()
             for version in data.datasets.versions(row.line_id):
                 version.state = DatasetState.DELETING.value
             data.settle()
@@ -150,15 +152,16 @@ def _doomed(data: WorkspaceData, line_id: str) -> _Doomed:
     rows = data.datasets.versions(line_id)
     ids = [row.id for row in rows]
     datasets = [dataset_of(row) for row in rows]
+    seen = next((dataset for dataset, row in zip(datasets, rows, strict=True) if row.hidden_at), datasets[0])
     uploads = [row.id for row in data.uploads.of_dataset(ids)]
     named = {*ids, *uploads}
     return _Doomed(
         versions=tuple(ids),
         stored=sum(row.stored for row in rows),
-        dataset=datasets[0],
-        posts=datasets[0].rows_kept,
+        dataset=seen,
+        posts=seen.rows_kept,
         files=len({file.version for dataset in datasets for file in files_of(dataset)}),
-        set_aside=datasets[0].rows_set_aside,
+        set_aside=seen.rows_set_aside,
         results=tuple((row.fingerprint, row.kind) for row in data.results.only_of(ids)),
         jobs=tuple((row.id, row.key) for row in data.jobs.all() if _speaks_of(row, named)),
         uploads=tuple(uploads),

@@ -5,6 +5,7 @@ Every change is a new version; the ones before stay, and can be brought back.
 
 import dataclasses
 from datetime import UTC
+from typing import Any
 
 import polars as pl
 
@@ -16,13 +17,14 @@ from services.domain.counts import COUNTS
 from services.domain.datasets import Dataset, SourceFile
 from services.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
 from services.domain.intake import Answer, Finding
-from services.domain.uploading import DatasetState, EarlierReading, HistoryEntry
+from services.domain.uploading import DatasetState, EarlierReading, HistoryEntry, UpdatedPost, UpdatedPosts
 from services.importers.intake import POSTS
 from services.importers.ledgers import EARLIER
 from services.policy import Permission, requires
 from services.progress import Report, unwatched
 from services.storage.database import Database
 from services.storage.files import Files, sha256
+from services.storage.tables import ActivityRow, DatasetRow
 
 
 class Versions:
@@ -98,26 +100,36 @@ class Versions:
         """Who did what to the dataset, newest first; each change names the version that it made."""
         with self._database.reading(actor.workspace_id) as data:
             row = data.datasets.kept(dataset_id)
-            states = {one.id: one.state for one in data.datasets.versions(row.line_id)}
-            first = data.datasets.version(row.line_id)
+            versions = {one.id: one for one in data.datasets.versions(row.line_id)}
             done = data.activity.of_line(row.line_id)
         with self._database.reading_directory() as directory:
             names = directory.names()
-        entries = [
-            HistoryEntry(
-                at=one.at,
-                who=names.get(one.user_id, _UNNAMED.get(one.user_id, "Somebody")),
-                what=one.what,
-                subject=one.subject,
-                version=one.version_id or "",
-                restorable=states.get(one.version_id or "") == DatasetState.REPLACED,
-            )
-            for one in done
-        ]
-        if not any(one.version == first.id for one in entries):
+        entries = [_entry(one, names, versions) for one in done]
+        if not any(one.version == row.line_id for one in entries):
             # Imported before changes were written down by dataset.
-            entries.append(_imported(dataset_of(first), first.state))
+            entries.append(_imported(versions[row.line_id]))
         return tuple(entries)
+
+    @requires(Permission.EXPLORE)
+    def updated(self, actor: Actor, dataset_id: str, most: int = 5) -> UpdatedPosts:
+        """The posts whose earlier readings are kept, the first few of them in the order of the files."""
+        dataset = self._datasets.get(actor, dataset_id)
+        folder = self._files.path(actor.workspace_id, "datasets", dataset.id)
+        if not (folder / EARLIER).exists():
+            return UpdatedPosts(0, ())
+        earlier = pl.scan_parquet(folder / EARLIER)
+        lines = earlier.select(pl.col("line").unique().sort()).collect()["line"]
+        readings = earlier.filter(pl.col("line").is_in(lines.head(most).implode())).sort("read_at").collect()
+        now = pl.scan_parquet(folder / POSTS).filter(pl.col("line").is_in(lines.head(most).implode())).collect()
+        posts = [
+            UpdatedPost(
+                post["post_id"] or f"line-{post['line']}",
+                _counts(post),
+                tuple(_reading(row) for row in readings.filter(pl.col("line") == post["line"]).iter_rows(named=True)),
+            )
+            for post in now.sort("line").iter_rows(named=True)
+        ]
+        return UpdatedPosts(len(lines), tuple(posts))
 
     @requires(Permission.EXPLORE)
     def earlier_readings(self, actor: Actor, dataset_id: str, post_id: str) -> tuple[EarlierReading, ...]:
@@ -131,13 +143,7 @@ class Versions:
         if len(posts) != 1:
             raise NotFound(f"There is no post {post_id!r} in this dataset.")
         rows = pl.scan_parquet(folder / EARLIER).filter(pl.col("line") == posts.item()).collect()
-        return tuple(
-            EarlierReading(
-                row["read_at"].replace(tzinfo=UTC),
-                tuple((name, row[name]) for name in COUNTS if name in rows.columns),
-            )
-            for row in rows.sort("read_at").iter_rows(named=True)
-        )
+        return tuple(_reading(row) for row in rows.sort("read_at").iter_rows(named=True))
 
     def _confirm(self, actor: Actor, confirmed: Dataset, subject: str) -> Dataset:
         with self._database.transaction(actor.workspace_id) as data:
@@ -166,7 +172,35 @@ def _asking(dataset: Dataset, code: str) -> Finding:
     raise InvalidInput(f"{dataset.name!r} asks nothing about {code!r}.", "code")
 
 
-def _imported(dataset: Dataset, state: str) -> HistoryEntry:
-    restorable = state == DatasetState.REPLACED
+def _entry(done: ActivityRow, names: dict[str, str], versions: dict[str, DatasetRow]) -> HistoryEntry:
+    who = names.get(done.user_id, _UNNAMED.get(done.user_id, "Somebody"))
+    version = versions.get(done.version_id or "")
+    if version is None:
+        return HistoryEntry(done.at, who, done.what, done.subject, "", restorable=False)
+    return _about(version, HistoryEntry(done.at, who, done.what, done.subject, version.id, restorable=False))
+
+
+def _imported(row: DatasetRow) -> HistoryEntry:
+    dataset = dataset_of(row)
     who, when = dataset.uploaded_by, dataset.created_at
-    return HistoryEntry(when, who, "imported a file", dataset.file_name, dataset.id, restorable)
+    return _about(row, HistoryEntry(when, who, "imported a file", dataset.file_name, row.id, restorable=False))
+
+
+def _about(row: DatasetRow, entry: HistoryEntry) -> HistoryEntry:
+    """The entry with what there is to say about its version."""
+    state = DatasetState(row.state)
+    return dataclasses.replace(
+        entry,
+        restorable=state is DatasetState.REPLACED,
+        number=row.version,
+        posts=dataset_of(row).rows_kept,
+        current=state.current,
+    )
+
+
+def _reading(row: dict[str, Any]) -> EarlierReading:
+    return EarlierReading(row["read_at"].replace(tzinfo=UTC), _counts(row))
+
+
+def _counts(row: dict[str, Any]) -> tuple[tuple[str, int | None], ...]:
+    return tuple((name, row[name]) for name in COUNTS if name in row)

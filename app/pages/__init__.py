@@ -1,5 +1,13 @@
 """The pages, in the order of the navigation."""
 
-from app.pages import about, datasets, drivers, explain, levers, segments
+from app.pages import about, datasets, drivers, explain, levers, segments, uploads
 
-PAGES = (segments.PAGE, explain.PAGE, drivers.PAGE, levers.PAGE, datasets.PAGE, about.PAGE)
+PAGES = (
+    segments.PAGE,
+    explain.PAGE,
+    drivers.PAGE,
+    levers.PAGE,
+    datasets.PAGE,
+    about.PAGE,
+    uploads.PAGE,
+)

@@ -70,15 +70,23 @@ class Dataset:
         answered = {answer.code for answer in self.answers}
         return tuple(finding for finding in self.findings if finding.question and finding.code not in answered)
 
-    @property
-    def holds_original(self) -> str:
-        """The version beside which the newest file lies."""
-        return self.sources[-1].version if self.sources else self.id
-
     def _is_default(self, answer: Answer) -> bool:
         """Whether the answer says what would apply without it."""
         first = {finding.code: finding.answers[0].key for finding in self.findings if finding.answers}
         return first.get(answer.code) == answer.choice
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A dataset as it stands, for a page that shows it already.
+
+    changed: it is made from something else than what the page shows. followed: the page was asked for an earlier
+    version, and the dataset is the one that took its place.
+    """
+
+    dataset: Dataset
+    changed: bool
+    followed: bool
 
 
 @dataclass(frozen=True, slots=True)

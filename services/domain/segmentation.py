@@ -11,12 +11,17 @@ DEFAULT_SEED = 42
 
 @dataclass(frozen=True, slots=True)
 class SegmentationRequest:
-    """Which posts, by which recipe, into how many segments; k None = as recommended."""
+    """Which posts, by which recipe, into how many segments; k None = as recommended.
+
+    content: what the dataset was made from when a page began to show it, see `Dataset.content`; "" = whatever it is
+    made from now.
+    """
 
     dataset: str
     recipe: str = DEFAULT_RECIPE
     k: int | None = None
     seed: int = DEFAULT_SEED
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ class UploadRecord:
     """One line of the uploads of all workspaces.
 
     dataset: "" while it is none; upload: "" where the file came another way. state: the dataset's where it is one,
-    else the upload's. rows, kept, set_aside, findings, open_questions: 0 while it is no dataset. size, received in
+    else the upload's. rows, kept, set_aside, updated (earlier
+    readings), findings, open_questions: 0 while it is no dataset. size, received in
     bytes. file_name: "" once it is deleted. message: why it was refused. restorable_until: for hidden
     ones, None for all others.
     """
@@ -75,12 +76,45 @@ class UploadRecord:
     open_questions: int = 0
     versions: int = 0
     message: str = ""
+    updated: int = 0
     restorable_until: datetime | None = None
+
+
+class UploadOrder(StrEnum):
+    """What stands first among the uploads of all workspaces."""
+
+    NEWEST = "newest"
+    LARGEST = "largest"
+    MOST_ROWS = "rows"
+    MOST_SET_ASIDE = "set_aside"
+    MOST_QUESTIONS = "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadsQuery:
+    """Which uploads somebody looks at; "" and None = all. words: in the name of the file, the person or the room."""
+
+    workspace: str = ""
+    state: DatasetState | UploadState | None = None
+    words: str = ""
+    order: UploadOrder = UploadOrder.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUploads:
+    """The first of those that were looked for, how many there are of them, and how many there are at all."""
+
+    records: tuple[UploadRecord, ...]
+    found: int
+    uploads: int
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change of a dataset: `version` made by it ("" = none), and whether that version can be brought back."""
+    """One change of a dataset: `version` it is about ("" = none), and whether that version can be brought back.
+
+    number: the version's, from 1, 0 = none. posts: kept in it. current: whether it is what people see.
+    """
 
     at: datetime
     who: str
@@ -88,6 +122,9 @@ class HistoryEntry:
     subject: str
     version: str
     restorable: bool
+    number: int = 0
+    posts: int = 0
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +168,20 @@ class EarlierReading:
 
     read_at: datetime
     counts: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatedPost:
+    """A post of several files: its counts as the newest has them, and its earlier readings, oldest first."""
+
+    post_id: str
+    now: tuple[tuple[str, int | None], ...]
+    earlier: tuple[EarlierReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatedPosts:
+    """How many posts have earlier readings, and the first few of them."""
+
+    posts: int
+    first: tuple[UpdatedPost, ...]

@@ -20,7 +20,8 @@ from services.storage.database import Database
 ROOT = Path(__file__).parent.parent.parent
 # Beside the demonstration: rooms where tests bring files of their own.
 ROOMS = tuple(
-    Workspace(f"room-{slug}", slug, f"{slug.capitalize()} room") for slug in ("sellers", "odd", "hostile", "empty")
+    Workspace(f"room-{slug}", slug, f"{slug.capitalize()} room")
+    for slug in ("sellers", "odd", "hostile", "empty", "files")
 )
 _POSTLENS = Path(sys.executable).with_name("postlens")
 _PATIENCE = 60.0

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from browser.installations import ROOT
-from browser.visits import PAGES, Visit
+from browser.visits import ADMIN_PAGES, PAGES, Visit
 from playwright.sync_api import expect
 
 from services.domain.actors import Role
@@ -55,9 +55,9 @@ def _look_at_the_table(visit: Visit) -> None:
         expect(cells.first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *ADMIN_PAGES])
 def test_a_page_is_open_to_everybody_on_every_screen(path, visit, watched):
-    agent, found = visit(Role.AGENCY), {}
+    agent, found = visit(Role.ADMIN if path in ADMIN_PAGES else Role.AGENCY), {}
     agent.page.set_viewport_size(SIZES["narrow"])
     agent.open(path)
     for size, viewport in SIZES.items():

@@ -20,6 +20,7 @@ PAGES = {
     "/levers": "Levers",
     "/about": "About",
 }
+ADMIN_PAGES = {"/admin/uploads": "Uploads"}
 # What the software renderer of a machine without a graphics card says about its own speed.
 _DRIVER = "GPU stall due to ReadPixels"
 # What is on a page only as long as it is not done.
@@ -67,7 +68,7 @@ class Visit:
     def open(self, address: str) -> None:
         """Loads a page anew and waits until it stands still."""
         self.page.goto(f"{self.url}{address}")
-        self.settle(PAGES.get(address.partition("?")[0], ""))
+        self.settle((PAGES | ADMIN_PAGES).get(address.partition("?")[0], ""))
 
     def settle(self, title: str = "") -> None:
         """Waits until everything on the page is drawn."""

@@ -69,6 +69,18 @@ def test_everybody_who_may_explore_opens_every_page(web: Web, role: Role) -> Non
 
 
 @pytest.mark.parametrize("role", Role)
+def test_the_page_of_all_uploads_is_drawn_for_admins_alone(web: Web, role: Role) -> None:
+    """The address answers everybody with the empty frame; what stands in it comes from Dash's own callback."""
+    output = next(name for name in web.app.callback_map if "_pages_content" in name)
+    body = web.body(output, **{"_pages_location.pathname": "/admin/uploads", "_pages_location.search": ""})
+    answer = web.person(role).post("/_dash-update-component", json=body)
+
+    assert answer.status_code == 200
+    assert ("uploads-table-area" in answer.text) is (role is Role.ADMIN)
+    assert ("This page is not open to you" in answer.text) is (role is not Role.ADMIN)
+
+
+@pytest.mark.parametrize("role", Role)
 def test_no_route_answers_anybody_with_a_defect(web: Web, role: Role) -> None:
     person = web.person(role)
     for method, rule in _routes(web):

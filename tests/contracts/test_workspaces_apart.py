@@ -110,7 +110,7 @@ def neighbour(web: Web) -> FlaskClient:
     return web.person(Role.AGENCY, workspaces=("blue",))
 
 
-@pytest.mark.parametrize("file", ["original", "set-aside.csv", "posts.csv"])
+@pytest.mark.parametrize("file", ["original", "original/1", "set-aside.csv", "posts.csv"])
 def test_a_file_of_another_workspace_is_not_there_over_http(web: Web, neighbour: FlaskClient, file: str) -> None:
     theirs = neighbour.get(f"/datasets/{web.dataset.id}/{file}")
     nobodys = neighbour.get(f"/datasets/{'0' * len(web.dataset.id)}/{file}")

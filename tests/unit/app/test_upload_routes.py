@@ -101,6 +101,12 @@ def test_the_original_can_be_had_under_its_own_name(web: Web) -> None:
         assert file.mimetype == "application/octet-stream"
 
 
+def test_each_file_of_a_dataset_can_be_had_by_its_number(web: Web) -> None:
+    with web.person().get(f"/datasets/{web.dataset.id}/original/1") as file:
+        assert file.data == make_posts_csv(unreadable=2).encode()
+    assert web.person().get(f"/datasets/{web.dataset.id}/original/2").status_code == 404
+
+
 def test_rows_set_aside_can_be_had_as_csv(web: Web) -> None:
     with web.person().get(f"/datasets/{web.dataset.id}/set-aside.csv") as file:
         assert file.mimetype == "text/csv"

@@ -10,6 +10,7 @@ from callbacks import parse
 from services.domain.errors import InvalidInput
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Area, Filters, Selection, TableQuery
+from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -158,3 +159,26 @@ def test_an_id_that_the_server_never_handed_out_is_refused(value: object) -> Non
 
 def test_an_id_is_taken_as_it_is() -> None:
     assert parse.identifier("a1b2", "upload") == "a1b2"
+
+
+def test_an_admin_looks_for_uploads() -> None:
+    assert parse.uploads_query("w1", "hidden", "rows", "spring") == UploadsQuery(
+        "w1", DatasetState.HIDDEN, "spring", UploadOrder.MOST_ROWS
+    )
+    assert parse.uploads_query(None, None, None, None) == parse.uploads_query("", "", "", "") == UploadsQuery()
+
+
+@pytest.mark.parametrize(
+    "filters", [("", "gone", "", ""), ("", "", "oldest", ""), (3, "", "", ""), ("", "", "", "\x00")]
+)
+def test_filters_of_uploads_that_nobody_offered_are_refused(filters: tuple[object, ...]) -> None:
+    with pytest.raises(InvalidInput):
+        parse.uploads_query(*filters)
+
+
+def test_a_button_counts_only_when_it_was_pressed() -> None:
+    button = {"page": "uploads", "part": "hide", "kind": "button", "key": "w1 d1"}
+
+    assert parse.pressed(button, [{"prop_id": "x", "value": 1}]) == "w1 d1"
+    assert parse.pressed(button, [{"prop_id": "x", "value": None}]) is None
+    assert parse.pressed(None, [{"prop_id": ".", "value": None}]) is None

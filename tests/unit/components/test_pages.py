@@ -10,7 +10,7 @@ from dash import dcc
 from dash.development.base_component import Component
 
 import components
-from components import about, datasets, drivers, explanations, ids, segments
+from components import about, all_uploads, datasets, drivers, explanations, ids, segments
 from components.figures import graph
 from components.ids import Slot
 from components.shell import NavItem, shell
@@ -23,6 +23,7 @@ LAYOUTS: dict[str, Callable[[], Component]] = {
     "explain": explanations.layout,
     "drivers": drivers.layout,
     "datasets": datasets.layout,
+    "uploads": all_uploads.layout,
     "about": lambda: about.layout(ABOUT),
 }
 
@@ -43,19 +44,28 @@ def slots_of(component: Component) -> Counter[str]:
     return Counter(name for name in found if isinstance(name, str))
 
 
+WITH_THE_DATA = {
+    ids.SEGMENTS_CARD,
+    *(ids.HISTORY_BRING_BACK, ids.HISTORY_HIDE, ids.HISTORY_RESTORE),
+    *(ids.UPLOADS_HIDE, ids.UPLOADS_RESTORE, ids.UPLOADS_DOOM, ids.UPLOADS_DELETE, ids.UPLOADS_RECEIPT),
+    *(ids.UPLOADS_CLOSE, ids.UPLOADS_DIALOG_TITLE),
+}
+
+
 def slots_named(page: str) -> set[str]:
-    # Cards of segments come with the data; the others stand in the frame.
+    # Cards of segments, buttons of lines and dialogs come with the data; the others stand in the frame.
     every = {slot for slot in vars(ids).values() if isinstance(slot, Slot) and slot.page == page}
-    return {str(slot) for slot in every - {ids.SEGMENTS_CARD}}
+    return {str(slot) for slot in every - WITH_THE_DATA}
 
 
-@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "datasets"])
+@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "datasets", "uploads"])
 def test_a_frame_has_every_slot_of_its_page(page: str) -> None:
     assert slots_named(page) - set(slots_of(LAYOUTS[page]())) == set()
 
 
 @pytest.mark.parametrize(("page", "needed"), [("segments", ["analysis"]), ("explain", ["analysis", "model"]),
-                                              ("drivers", ["analysis", "model"])])  # fmt: skip
+                                              ("drivers", ["analysis", "model"]),
+                                              ("datasets", ["history"])])  # fmt: skip
 def test_a_frame_has_the_bars_of_the_work_it_waits_for(page: str, needed: list[str]) -> None:
     for work in needed:
         assert slots_named(work) - set(slots_of(LAYOUTS[page]())) == set()
@@ -111,4 +121,6 @@ def test_workspace_and_sign_out_are_plain_forms() -> None:
 
 
 def test_nobody_without_the_right_to_import_is_shown_a_drop_zone() -> None:
-    assert str(ids.DATASETS_FILE) not in slots_of(datasets.layout(may_import=False))
+    slots = slots_of(datasets.layout(may_import=False))
+    assert str(ids.DATASETS_FILE) not in slots
+    assert {slot for slot in slots if slot.startswith("history-")} == {str(ids.HISTORY_DATASET)}

@@ -1,10 +1,10 @@
 import pytest
-from builders import BLUE, make_actor, make_posts_csv
+from builders import BLUE, RED, make_actor, make_posts_csv
 from unit.services.arriving import ADMIN, SOMEBODY, make_dataset, make_upload
 
 from services.domain.actors import Role
-from services.domain.errors import Forbidden, InvalidInput
-from services.domain.uploading import DatasetState, UploadState
+from services.domain.errors import Forbidden, InvalidInput, NotFound
+from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery, UploadState
 
 THERE = make_actor(workspace=BLUE)
 
@@ -66,3 +66,31 @@ def test_hidden_and_deleted_datasets_say_so(house):
     assert (gone.state, gone.dataset, gone.file_name, gone.who) == (DatasetState.DELETED, deleted.id, "", "Some Body")
     assert away.state is DatasetState.HIDDEN
     assert (away.restorable_until - house.clock.now).days == 29
+
+
+def test_uploads_are_found_by_what_an_admin_looks_for(house):
+    make_dataset(house, make_posts_csv(posts=30), "spring.csv")
+    house.clock.advance(hours=1)
+    away = make_dataset(house, make_posts_csv(posts=12), "Summer.csv", who=THERE)
+    house.services.lifecycle.hide(THERE, away.id)
+
+    def names(**query):
+        found = house.services.all_uploads.find(ADMIN, UploadsQuery(**query))
+        assert (found.found, found.uploads) == (len(found.records), 2)
+        return [record.file_name for record in found.records]
+
+    assert names() == ["Summer.csv", "spring.csv"]
+    assert names(order=UploadOrder.MOST_ROWS) == ["spring.csv", "Summer.csv"]
+    assert names(words=" SUMMER") == names(workspace=BLUE.id) == names(state=DatasetState.HIDDEN) == ["Summer.csv"]
+    assert names(words="nothing of ours") == []
+    few = house.services.all_uploads.find(ADMIN, UploadsQuery(), most=1)
+    assert (len(few.records), few.found) == (1, 2)
+
+
+def test_the_line_of_one_dataset_is_the_one_in_the_list(house):
+    dataset = make_dataset(house, who=THERE)
+
+    assert house.services.all_uploads.get(ADMIN, dataset.id, BLUE.id) == records(house)[0]
+    for workspace, one in ((RED.id, dataset.id), ("no-room", dataset.id), (BLUE.id, "0" * 12)):
+        with pytest.raises(NotFound):
+            house.services.all_uploads.get(ADMIN, one, workspace)

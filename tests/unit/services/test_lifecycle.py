@@ -110,6 +110,17 @@ def test_a_receipt_names_everything_that_went(analysed):
         assert cache.get(order.key(RED.id)) is None
 
 
+def test_a_receipt_is_about_the_version_that_people_saw(house):
+    before = make_dataset(house, make_posts_csv(posts=12), "spring.csv")
+    upload = make_upload(house, make_posts_csv(posts=20), "summer.csv")
+    house.services.versions.replace(SOMEBODY, before.id, upload)
+    house.services.versions.restore(SOMEBODY, before.id)
+
+    receipt = house.services.lifecycle.delete(ADMIN, before.id)
+
+    assert (receipt.name, items(receipt)["posts"], items(receipt)["versions"]) == ("spring", 12, 2)
+
+
 def test_a_receipt_can_be_read_again_without_names(analysed):
     given = analysed.house.services.lifecycle.delete(ADMIN, analysed.dataset.id)
     read = analysed.house.services.lifecycle.receipt(ADMIN, analysed.dataset.id)

@@ -50,6 +50,10 @@ def test_a_file_added_updates_counts_and_keeps_the_earlier_reading(house):
     assert reading.read_at == before.created_at
     assert dict(reading.counts)["comments"] == old.counts["comments"][0]
     assert house.services.versions.earlier_readings(SOMEBODY, after.id, "new-post") == ()
+    kept = house.services.versions.updated(SOMEBODY, after.id, most=2)
+    assert (kept.posts, [post.post_id for post in kept.first]) == (12, ["p1", "p2"])
+    assert kept.first[0].earlier == (reading,)
+    assert dict(kept.first[0].now)["comments"] == old.counts["comments"][0] + 1
 
 
 def test_the_files_of_a_dataset_are_kept_with_the_version_that_brought_them(house):
@@ -59,6 +63,11 @@ def test_the_files_of_a_dataset_are_kept_with_the_version_that_brought_them(hous
     assert [(source.version, source.name) for source in after.sources] == [(before.id, "a.csv"), (after.id, "b.csv")]
     assert after.name == "a"
     assert after.size == len(TWELVE) + len(TWENTY)
+    for number, content in ((1, TWELVE), (2, TWENTY), (0, TWENTY)):
+        assert house.services.datasets.original(SOMEBODY, after.id, number).path.read_text() == content
+    for number in (3, -1):
+        with pytest.raises(NotFound, match="made of 2"):
+            house.services.datasets.original(SOMEBODY, after.id, number)
 
 
 def test_the_same_file_is_not_added_twice(house):
@@ -158,6 +167,11 @@ def test_the_history_tells_who_did_what_when(house):
     ]
     assert history[1].subject == "Keep the repeated posts? Keep the first of each, set the others aside"
     assert [entry.restorable for entry in history] == [False, True, True]
+    assert [(entry.number, entry.posts, entry.current) for entry in history] == [
+        (3, 20, True),
+        (2, 12, False),
+        (1, 14, False),
+    ]
     assert [entry.at for entry in history] == sorted((entry.at for entry in history), reverse=True)
     assert house.services.versions.history(SOMEBODY, third.id) == history
 
