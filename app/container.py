@@ -21,6 +21,7 @@ from services.engines import ENGINES
 from services.explanations import Explanations
 from services.jobs import Jobs
 from services.lifecycle import Lifecycle
+from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
@@ -65,6 +66,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         analyses=analyses,
         segments=Segments(analyses),
         explanations=Explanations(analyses),
+        moves=Moves(analyses),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

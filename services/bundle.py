@@ -9,6 +9,7 @@ from services.datasets import Datasets
 from services.explanations import Explanations
 from services.jobs import Jobs
 from services.lifecycle import Lifecycle
+from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.segments import Segments
@@ -31,4 +32,5 @@ class Services:
     analyses: Analyses
     segments: Segments
     explanations: Explanations
+    moves: Moves
     jobs: Jobs
