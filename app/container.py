@@ -22,6 +22,7 @@ from services.explanations import Explanations
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
+from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
@@ -68,6 +69,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         segments=Segments(analyses),
         explanations=Explanations(analyses),
         levers=Levers(analyses, results, engine),
+        moves=Moves(analyses),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

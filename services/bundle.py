@@ -10,6 +10,7 @@ from services.explanations import Explanations
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
+from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.segments import Segments
@@ -33,4 +34,5 @@ class Services:
     segments: Segments
     explanations: Explanations
     levers: Levers
+    moves: Moves
     jobs: Jobs

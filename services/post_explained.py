@@ -10,7 +10,7 @@ from services.domain.counts import COUNTS
 from services.domain.errors import NotFound
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, PostExplained, PostHeader, ShapAnswer
 from services.domain.features import Features
-from services.domain.surrogate import Surrogate
+from services.domain.surrogate import LimeTable, Surrogate
 from services.domain.views import Phrase, Sentence
 from services.posts_table import figure
 from services.profiles import card_counts
@@ -25,7 +25,7 @@ def explained(
 ) -> PostExplained:
     """The Explain page for the wanted post: an id, a number from 1, or "" for the first in view."""
     place = find_post(analysed, in_view, wanted)
-    exact, sentence = _exact(analysed, features, place)
+    exact, sentence = exact_answer(analysed.described.names, analysed.described.segmentation.centroids, features, place)
     return PostExplained(
         header=_header(analysed, surrogate, in_view, place),
         sentence=sentence,
@@ -102,16 +102,18 @@ def _missing(analysed: Analysed, name: str, place: int) -> bool:
     return name in counts and bool(np.isnan(counts[name][place]))
 
 
-def _exact(analysed: Analysed, features: Features, place: int) -> tuple[ExactAnswer, Sentence]:
-    described = analysed.described
-    margins = measure_margins(features.scaled[place : place + 1], described.segmentation.centroids)
+def exact_answer(
+    names: tuple[str, ...], centroids: Floats, features: Features, place: int
+) -> tuple[ExactAnswer, Sentence]:
+    """Why this segment and not the next, for one row of the features, and the same in a sentence."""
+    margins = measure_margins(features.scaled[place : place + 1], centroids)
     own, other = int(margins.own[0]), int(margins.runner_up[0])
     weights = margins.contributions[0]
     order = np.argsort(-np.abs(weights), kind="stable")
-    bars = tuple(Contribution(valued(features, place, int(j)), float(weights[j]), features.names[j]) for j in order)
-    answer = ExactAnswer(own, other, described.names, float(margins.margin[0]), bars)
+    bars = labelled(features, place, weights)
+    answer = ExactAnswer(own, other, names, float(margins.margin[0]), bars)
     standing = [float(features.scaled[place, j]) for j in order]
-    words = why_this_segment(bars, standing, (described.names[own], described.names[other]))
+    words = why_this_segment(bars, standing, (names[own], names[other]))
     ranks = (own, other)
     coloured = tuple(
         part if part.segment is None else Phrase(part.text, part.strong, ranks[part.segment]) for part in words
@@ -122,24 +124,29 @@ def _exact(analysed: Analysed, features: Features, place: int) -> tuple[ExactAns
 def _shap(analysed: Analysed, features: Features, surrogate: Surrogate, place: int) -> ShapAnswer:
     rank = int(analysed.described.segmentation.labels[place])
     values: Floats = surrogate.shap.values[place, :, rank]
+    bars = labelled(features, place, values)
+    base, probability = float(surrogate.shap.base[rank]), float(surrogate.shap.probability[place, rank])
+    return ShapAnswer(rank, analysed.described.names, base, probability, bars)
+
+
+def labelled(features: Features, place: int, values: Floats) -> tuple[Contribution, ...]:
+    """What each feature of one row adds (p,), largest first."""
     order = np.argsort(-np.abs(values), kind="stable")
-    return ShapAnswer(
-        segment=rank,
-        names=analysed.described.names,
-        base=float(surrogate.shap.base[rank]),
-        probability=float(surrogate.shap.probability[place, rank]),
-        bars=tuple(Contribution(valued(features, place, int(j)), float(values[j]), features.names[j]) for j in order),
-    )
+    return tuple(Contribution(valued(features, place, int(j)), float(values[j]), features.names[j]) for j in order)
 
 
 def _lime(analysed: Analysed, surrogate: Surrogate, place: int) -> LimeAnswer:
     lime = surrogate.lime
-    row, label = int(lime.bins[place]), int(lime.label[place])
+    return lime_answer(lime, int(lime.bins[place]), int(lime.label[place]), analysed.described.names)
+
+
+def lime_answer(lime: LimeTable, row: int, label: int, names: tuple[str, ...]) -> LimeAnswer:
+    """The rules of one row of the table for the segment that the forest answers."""
     weights = lime.weights[row, :, label]
     order = np.argsort(-np.abs(weights), kind="stable")
     return LimeAnswer(
         segment=label,
-        names=analysed.described.names,
+        names=names,
         bars=tuple(Contribution(lime.rules[j][lime.codes[row, j]], float(weights[j])) for j in order),
         r2=float(lime.r2[row, label]),
         stability=float(lime.stability[row, label]),

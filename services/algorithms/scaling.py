@@ -41,7 +41,7 @@ def standardise(values: Floats, page: Texts | None) -> Floats:
 
 def min_max(values: Floats) -> Floats:
     """(n, p) 0 at the column's least and 1 at its greatest value, NaN kept; a constant column becomes 0."""
-    low, spread = _lows_and_spreads(values)
+    low, spread = lows_and_spreads(values)
     return (values - low) / np.where(spread > 0, spread, 1.0)
 
 
@@ -49,7 +49,7 @@ def _standard_scores(values: Floats) -> Floats:
     measured = np.isfinite(values)
     n = np.maximum(measured.sum(0), 1)
     # The lowest value goes first, so that a constant column is 0 to the bit.
-    low, spread = _lows_and_spreads(values)
+    low, spread = lows_and_spreads(values)
     above = values - low
     centred = above - np.where(measured, above, 0.0).sum(0) / n
     deviation = np.sqrt(np.square(np.where(measured, centred, 0.0)).sum(0) / n)
@@ -57,7 +57,8 @@ def _standard_scores(values: Floats) -> Floats:
     return np.where(varies | ~measured, centred / np.where(varies, deviation, 1.0), 0.0)
 
 
-def _lows_and_spreads(values: Floats) -> tuple[Floats, Floats]:
+def lows_and_spreads(values: Floats) -> tuple[Floats, Floats]:
+    """(p,) each column's least measured value, and how far the greatest lies above it; 0 where nothing is."""
     measured = np.isfinite(values)
     low = np.where(measured, values, np.inf).min(0, initial=np.inf)
     high = np.where(measured, values, -np.inf).max(0, initial=-np.inf)

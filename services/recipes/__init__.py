@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from services.domain.features import Features, PostCounts
+from services.algorithms.rulers import Ruler
+from services.domain.arrays import Floats
+from services.domain.features import Features, PostCounts, Texts
 from services.registry import Registry
 
 
@@ -12,6 +14,7 @@ class Recipe:
     """One way to turn counts into features.
 
     label and summary are words for people. default_k: None = as many segments as the data supports.
+    ruler(raw, page, post): where the post would stand with other counts; None = nobody can say.
     """
 
     name: str
@@ -20,6 +23,7 @@ class Recipe:
     summary: str
     default_k: int | None
     features: Callable[[PostCounts], Features]
+    ruler: Callable[[Floats, Texts | None, int], Ruler] | None = None
 
 
 RECIPES: Registry[Recipe] = Registry("services.recipes", "recipe")

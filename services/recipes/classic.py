@@ -3,6 +3,7 @@
 import numpy as np
 
 from services.algorithms.columns import table
+from services.algorithms.rulers import straight_ruler
 from services.algorithms.scaling import min_max, refuse_negative
 from services.domain.arrays import Floats, read_only
 from services.domain.errors import InvalidInput
@@ -49,5 +50,6 @@ RECIPES.add("classic")(
         summary="Repeats the published notebook, which counts the format among its inputs.",
         default_k=4,
         features=features,
+        ruler=straight_ruler,
     )
 )

@@ -1,6 +1,7 @@
 """The default recipe: every disjoint count on a log scale."""
 
 from services.algorithms.columns import measured, table
+from services.algorithms.rulers import log_ruler
 from services.algorithms.scaling import log_counts, standardise
 from services.domain.arrays import read_only
 from services.domain.counts import KINDS
@@ -29,5 +30,6 @@ RECIPES.add("engagement")(
         summary="Groups posts by everything they earned, each count on a log scale and weighted the same.",
         default_k=None,
         features=features,
+        ruler=log_ruler,
     )
 )

@@ -1,6 +1,7 @@
 """A recipe for files without kinds of reaction, and a second opinion for the others."""
 
 from services.algorithms.columns import measured, table, with_total
+from services.algorithms.rulers import log_ruler
 from services.algorithms.scaling import log_counts, standardise
 from services.domain.arrays import read_only
 from services.domain.features import Features, PostCounts
@@ -27,5 +28,6 @@ RECIPES.add("volume")(
         summary="Groups posts by how many reactions, comments and shares they earned, whatever the reaction.",
         default_k=None,
         features=features,
+        ruler=log_ruler,
     )
 )
