@@ -16,7 +16,7 @@ HIGHEST = 40
 def make_standing(seed: int = 0, k: int = 3, features: int = 3, **difference: object) -> Standing:
     """A post of few counts among centroids that a draw puts anywhere."""
     rng = np.random.default_rng(seed)
-    raw = np.floor(np.exp(rng.normal(1.2, 1.1, (60, features))))
+    raw = np.minimum(np.floor(np.exp(rng.normal(1.2, 1.1, (60, features)))), HIGHEST)
     ruler = log_ruler(raw, None, 0)
     given = {
         "counts": raw[0],
