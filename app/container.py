@@ -21,6 +21,7 @@ from services.engines import ENGINES
 from services.explanations import Explanations
 from services.jobs import Jobs
 from services.lifecycle import Lifecycle
+from services.lineage import Lineages
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
@@ -52,7 +53,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     results = ResultStore(database, files, clock)
     uploads = Uploads(database, files, clock, Room(files, settings.allowance))
     datasets = Datasets(database, files, uploads, clock, settings.limits)
-    analyses = Analyses(datasets, PostStore(files), results, ENGINES[settings.engine]())
+    lineages = Lineages(database, clock)
+    analyses = Analyses(datasets, PostStore(files), results, ENGINES[settings.engine](), lineages)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -63,7 +65,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         all_uploads=AllUploads(database),
         quota=Quota(database, settings.allowance),
         analyses=analyses,
-        segments=Segments(analyses),
+        segments=Segments(analyses, lineages),
         explanations=Explanations(analyses),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )

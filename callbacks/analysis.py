@@ -28,9 +28,12 @@ from services.progress import Report
 def find_segments(search: str) -> tuple[Any, Any, Any]:
     """Says what can be drawn, or what is to be computed first, or why there is nothing to draw."""
     try:
-        request = parse.selection(search).segmentation
+        selection = parse.selection(search)
+        request = selection.segmentation
         dataset = services().datasets.get(actor(), request.dataset)
         ready = services().analyses.is_ready(actor(), request)
+        if ready:
+            services().segments.demand(actor(), selection)
     except NotFound as nothing:
         return no_update, no_update, empty("No posts here yet", str(nothing), link("Go to the datasets", "/datasets"))
     except InvalidInput as wrong:

@@ -17,6 +17,7 @@ from components.shell import NavItem, shell
 from services.domain.about import About
 from services.domain.actors import Actor, Role, Workspace
 
+CARDS = {ids.SEGMENTS_CARD, ids.SEGMENTS_NAME, ids.SEGMENTS_RENAME, ids.SEGMENTS_DEFAULT}
 ABOUT = About("Postlens", ("One.",), (), "Text", "Nobody", (("Postlens", "0.1.0"),))
 LAYOUTS: dict[str, Callable[[], Component]] = {
     "segments": segments.layout,
@@ -46,7 +47,7 @@ def slots_of(component: Component) -> Counter[str]:
 def slots_named(page: str) -> set[str]:
     # Cards of segments come with the data; the others stand in the frame.
     every = {slot for slot in vars(ids).values() if isinstance(slot, Slot) and slot.page == page}
-    return {str(slot) for slot in every - {ids.SEGMENTS_CARD}}
+    return {str(slot) for slot in every - CARDS}
 
 
 @pytest.mark.parametrize("page", ["segments", "explain", "drivers", "datasets"])
