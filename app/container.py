@@ -22,6 +22,7 @@ from services.explanations import Explanations
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
+from services.lineage import Lineages
 from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
@@ -54,8 +55,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     results = ResultStore(database, files, clock)
     uploads = Uploads(database, files, clock, Room(files, settings.allowance))
     datasets = Datasets(database, files, uploads, clock, settings.limits)
-    engine = ENGINES[settings.engine]()
-    analyses = Analyses(datasets, PostStore(files), results, engine)
+    engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
+    analyses = Analyses(datasets, PostStore(files), results, engine, lineages)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -66,7 +67,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         all_uploads=AllUploads(database),
         quota=Quota(database, settings.allowance),
         analyses=analyses,
-        segments=Segments(analyses),
+        segments=Segments(analyses, lineages),
         explanations=Explanations(analyses),
         levers=Levers(analyses, results, engine),
         moves=Moves(analyses),

@@ -9,9 +9,11 @@ from services.domain.checking import CheckReport
 from services.domain.datasets import Dataset
 from services.domain.errors import NotFound
 from services.domain.explained import Contribution, PostExplained
+from services.domain.segmentation import BORDERLINE
 from services.domain.surrogate import Surrogate
 from services.profiles import middle
 from services.scope import segment_id
+from services.segment_cards import origin_words
 
 
 def imported(dataset: Dataset) -> dict[str, Any]:
@@ -107,14 +109,24 @@ def explained(found: PostExplained) -> dict[str, Any]:
 def _segment(analysed: Analysed, rank: int) -> dict[str, Any]:
     segmentation, counts = analysed.described.segmentation, analysed.posts.counts
     members = segmentation.labels == rank
+    rule, identity = analysed.described.rules[rank], analysed.lineage.identities[rank]
     medians = {name: middle(values[members]) for name, values in counts.items()}
     return {
-        "id": segment_id(rank),
+        "id": segment_id(analysed, rank),
         "name": analysed.described.names[rank],
+        "default_name": identity.default_name,
+        "origin": origin_words(analysed.lineage, identity),
         "posts": int(members.sum()),
         "share": float(members.mean()),
         "medians": {name: _number(value) for name, value in medians.items()},
         "jaccard": _number(float(segmentation.jaccard[rank])),
+        "borderline": int((segmentation.membership[members] < BORDERLINE).sum()),
+        "rule": {
+            "words": rule.words,
+            "coverage": rule.coverage,
+            "exclusivity": rule.exclusivity,
+            "posts": rule.posts,
+        },
     }
 
 

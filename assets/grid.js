@@ -5,9 +5,12 @@
 
   parts.PostlensSegment = function (props) {
     if (!props.data) return null;
-    return React.createElement("span", { className: "segment-name" },
+    const name = React.createElement("span", { className: "segment-name" },
       React.createElement("span", { className: "dot", style: { "--segment": props.data.colour }, "aria-hidden": "true" }),
       props.value);
+    if (!props.data.borderline) return name;
+    const mark = React.createElement("span", { className: "chip chip-warn", title: props.data.borderline }, "borderline");
+    return React.createElement(React.Fragment, null, name, " ", mark);
   };
 
   parts.PostlensExplain = function (props) {

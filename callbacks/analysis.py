@@ -50,6 +50,9 @@ def find_segments(search: str, shown: str | None) -> tuple[Any, Any, Any]:
             return no_update, no_update, no_update
         dataset = now.dataset
         ready = services().analyses.is_ready(actor(), request)
+        if ready:
+            selection = replace(parse.selection(search), segmentation=request)
+            services().segments.demand(actor(), selection)
     except NotFound as nothing:
         return no_update, no_update, empty("No posts here yet", str(nothing), link("Go to the datasets", "/datasets"))
     except InvalidInput as wrong:

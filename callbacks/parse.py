@@ -100,6 +100,15 @@ def identifier(value: object, field: str) -> str:
     return value
 
 
+def text(value: object, field: str) -> str:
+    """Words that somebody typed; None is no words."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > _LONGEST or _UNFIT.search(value):
+        raise InvalidInput(f"The {field} cannot be read. Type it anew.", field)
+    return value
+
+
 def _fields(search: object) -> dict[str, str]:
     if search is None:
         return {}

@@ -3,18 +3,19 @@
 from typing import Any
 
 import plotly.graph_objects as go
-from dash import ALL, Input, Output, State
+from dash import ALL, Input, Output, State, ctx
+from dash.exceptions import PreventUpdate
 
 from callbacks import parse
 from callbacks.context import actor, services
 from callbacks.wiring import Wiring
 from components import ids
-from components.cards import segment_cards
 from components.controls import filter_bar
 from components.figures import CHARTS
+from components.segment_cards import segment_cards
 from components.segments import headline, posts_line, why_title
 from components.tables import columns, row
-from services.policy import Permission
+from services.policy import Permission, allows
 
 
 def show_headline(ready: str) -> Any:
@@ -33,8 +34,22 @@ def show_filters(ready: str) -> Any:
 
 def show_cards(ready: str) -> Any:
     """A card a segment."""
-    selection = parse.selection(ready)
-    return segment_cards(services().segments.cards(actor(), selection), selection.filters.segments)
+    cards = services().segments.cards(actor(), parse.selection(ready))
+    return segment_cards(cards, may_rename=allows(actor(), Permission.NAME_SEGMENTS))
+
+
+def rename(
+    _saves: list[int | None], _enters: list[int | None], _defaults: list[int | None], _names: list[str], ready: str
+) -> str:
+    """Gives a segment the name in its field, or its default name; then the page draws anew."""
+    pressed = ctx.triggered_id
+    if not isinstance(pressed, dict) or not ctx.triggered[0]["value"]:
+        raise PreventUpdate
+    segment = parse.identifier(pressed.get("key"), "segment")
+    fields = {field["id"]["key"]: field.get("value") for field in ctx.states_list[0]}
+    wanted = "" if pressed.get("part") == ids.SEGMENTS_DEFAULT.part else parse.text(fields.get(segment), "name")
+    services().segments.rename(actor(), parse.selection(ready), segment, wanted)
+    return ready
 
 
 def show_map(ready: str) -> tuple[go.Figure, bool]:
@@ -112,7 +127,23 @@ def register(wire: Wiring) -> None:
         State(str(ids.SWEEP_READY), "data"),
         **once,
     )
+    _register_names(wire)
     _register_choices(wire)
+
+
+def _register_names(wire: Wiring) -> None:
+    """A new name is everywhere at once: all that shows segments listens to what is ready, and is told again."""
+    wire(
+        rename,
+        Output(str(ids.SWEEP_READY), "data", allow_duplicate=True),
+        Input(ids.SEGMENTS_RENAME.at(ALL), "n_clicks"),
+        Input(ids.SEGMENTS_NAME.at(ALL), "n_submit"),
+        Input(ids.SEGMENTS_DEFAULT.at(ALL), "n_clicks"),
+        State(ids.SEGMENTS_NAME.at(ALL), "value"),
+        State(str(ids.SWEEP_READY), "data"),
+        permission=Permission.NAME_SEGMENTS,
+        prevent_initial_call=True,
+    )
 
 
 def _register_choices(wire: Wiring) -> None:

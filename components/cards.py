@@ -1,20 +1,14 @@
 """Cards: the white sheets everything stands on."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import ids
 from components.attributes import aria
-from components.text import Content, dot, figures, percent, posts
-from components.theme import segment_colour
-from services.domain.views import SegmentCard
+from components.text import Content
 
-# Under this mean Jaccard a segment dissolves when the data is drawn again (Hennig 2007).
-STABLE = 0.75
 SKELETON_DELAY = 300
 
 
@@ -46,46 +40,6 @@ def waiting(content: Content, height: int) -> Component:
 def page_head(title: str, action: Content = None) -> Component:
     """The title of a page and its main action."""
     return html.Header([html.H1(title), html.Div(action, className="actions")], className="page-head")
-
-
-def segment_cards(cards: Sequence[SegmentCard], chosen: tuple[str, ...]) -> Component:
-    """One button a segment; pressing it shows only its posts, everywhere on the page."""
-    return html.Div(
-        [_segment_card(one, pressed=one.id in chosen) for one in cards],
-        className="segments",
-        role="group",
-        **aria(label="Segments: press one to see only its posts"),
-    )
-
-
-def _segment_card(one: SegmentCard, *, pressed: bool) -> Component:
-    return html.Button(
-        [
-            html.Span([dot(one.rank), html.Strong(one.name)], className="segment-title"),
-            html.Span(percent(one.share), className="segment-share"),
-            html.Span(_line(one), className="segment-line"),
-            figures(one.medians),
-            html.Span([*_chips(one)], className="chips"),
-        ],
-        id=ids.SEGMENTS_CARD.at(one.id),
-        type="button",
-        className="segment",
-        style={"--segment": segment_colour(one.rank)},
-        **aria(pressed=pressed),
-    )
-
-
-def _line(one: SegmentCard) -> str:
-    shown = posts(one.posts) if one.in_view == one.posts else f"{one.in_view:,} of {posts(one.posts)} in view"
-    return f"{shown} · mostly {one.format} ({percent(one.format_share)})" if one.format else shown
-
-
-def _chips(one: SegmentCard) -> list[Component]:
-    chips = [chip(f"▲ {count}", "good") for count in one.high]
-    chips += [chip(f"▼ {count}", "bad") for count in one.low]
-    if one.jaccard is not None and one.jaccard < STABLE:
-        chips.append(chip(f"unstable: {one.jaccard:.2f}", "warn", "Changes when the posts are drawn again."))
-    return chips
 
 
 def chip(text: str, tone: str = "plain", title: str = "") -> Component:

@@ -5,9 +5,10 @@ from typing import Any
 import dash_ag_grid as dag
 
 from components import ids
-from components.text import minute, number
+from components.text import minute, number, percent
 from components.theme import segment_colour
 from services.domain.counts import COUNTS
+from services.domain.segmentation import BORDERLINE
 from services.domain.views import PostRow
 
 ROWS_IN_A_BLOCK = 100
@@ -43,11 +44,18 @@ def columns(counts: tuple[str, ...], explain_path: str = "/explain", *, pages: b
     Cells of segment and link are drawn by assets/grid.js, as text, never as HTML.
     """
     return [
-        {"field": "segment", "headerName": "Segment", "cellRenderer": "PostlensSegment", "minWidth": 172, "flex": 2},
+        {"field": "segment", "headerName": "Segment", "cellRenderer": "PostlensSegment", "minWidth": 236, "flex": 2},
         {"field": "format", "headerName": "Format"},
         {"field": "page", "headerName": "Page", "hide": not pages},
         {"field": "published_at", "headerName": "Published", "minWidth": 156, "flex": 1.5},
         *(_count_column(name) for name in counts),
+        {
+            **_count_column("membership"),
+            "headerName": "Membership",
+            "headerTooltip": "In how many of the resamples the post keeps its segment; under 90% it is borderline.",
+            "sortingOrder": ["asc", "desc", None],
+            "minWidth": 124,
+        },
         {
             "field": "post_id",
             "headerName": "Explain",
@@ -63,6 +71,7 @@ def columns(counts: tuple[str, ...], explain_path: str = "/explain", *, pages: b
 
 def row(post: PostRow) -> dict[str, Any]:
     """One line as the grid wants it; counts stand under their labels, as text with separators."""
+    borderline = post.membership < BORDERLINE
     return {
         "number": post.number,
         "post_id": post.post_id,
@@ -71,6 +80,8 @@ def row(post: PostRow) -> dict[str, Any]:
         "format": post.format,
         "page": post.page,
         "published_at": minute(post.published_at),
+        "membership": percent(post.membership),
+        "borderline": f"Keeps this segment in {percent(post.membership)} of resamples." if borderline else "",
         **{count.label.lower(): "–" if count.value is None else number(count.value) for count in post.counts},
     }
 

@@ -1,7 +1,7 @@
 """Analyses: made once, stored under their fingerprint, found by everybody of the workspace."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.datasets import Datasets
 from services.domain.actors import Actor
@@ -10,10 +10,12 @@ from services.domain.datasets import Dataset, Standing
 from services.domain.errors import Conflict, InvalidInput, NotFound
 from services.domain.features import Features, PostCounts
 from services.domain.fingerprint import fingerprint
+from services.domain.identity import Lineage
 from services.domain.posts import Posts
 from services.domain.segmentation import K_RANGE, SegmentationRequest
 from services.domain.surrogate import Surrogate
 from services.engines import Engine
+from services.lineage import Lineages, Made, renamed
 from services.policy import Permission, requires
 from services.progress import Report, unwatched
 from services.recipes import RECIPES
@@ -42,26 +44,35 @@ class _ModelQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """One segmentation with all it was made from."""
+    """One segmentation with all it was made from.
+
+    described: under the names that people see. lineage: who its segments are, and were.
+    """
 
     dataset: Dataset
     posts: Posts
     analysis: Analysis
     described: Described
     fingerprint: str
+    lineage: Lineage = field(default_factory=Lineage)
 
 
 class Analyses:
     """Makes, stores and finds analyses."""
 
-    def __init__(self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine) -> None:
-        self._datasets, self._posts, self._results, self._engine = datasets, posts, results, engine
+    def __init__(
+        self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine, lineages: Lineages
+    ) -> None:
+        self._datasets, self._posts, self._results = datasets, posts, results
+        self._engine, self._lineages = engine, lineages
 
     @requires(Permission.EXPLORE)
     def is_ready(self, actor: Actor, request: SegmentationRequest) -> bool:
         """Whether the segments of this dataset by this recipe are there to be looked at."""
-        name = self._sweep_name(self._dataset(actor, request), request)
-        return self._results.holds(actor.workspace_id, name, Analysis)
+        dataset = self._dataset(actor, request)
+        name = self._sweep_name(dataset, request)
+        known = self._lineages.knows(actor.workspace_id, dataset, name)
+        return known and self._results.holds(actor.workspace_id, name, Analysis)
 
     @requires(Permission.EXPLORE)
     def standing(self, actor: Actor, request: SegmentationRequest) -> Standing:
@@ -81,6 +92,7 @@ class Analyses:
             self._results.save(actor.workspace_id, name, analysis, dataset.id)
         else:
             self._results.link(actor.workspace_id, name, dataset.id)
+        self._identify(actor, dataset, request, name)
         report(1.0, "Segments found")
         return self.get(actor, request)
 
@@ -91,7 +103,9 @@ class Analyses:
         name = self._sweep_name(dataset, request)
         analysis = self._results.load(actor.workspace_id, name, Analysis)
         posts = self._posts.load(actor.workspace_id, dataset.id)
-        return Analysed(dataset, posts, analysis, _segmentation(analysis, request.k), name)
+        described = _segmentation(analysis, request.k)
+        lineage = self._lineages.of(actor.workspace_id, dataset, name, described)
+        return Analysed(dataset, posts, analysis, renamed(described, lineage), name, lineage)
 
     @requires(Permission.EXPLORE)
     def features(self, actor: Actor, request: SegmentationRequest) -> Features:
@@ -129,6 +143,13 @@ class Analyses:
             return self._results.load(actor.workspace_id, name, Surrogate)
         except NotFound:
             return None
+
+    def _identify(self, actor: Actor, dataset: Dataset, request: SegmentationRequest, name: str) -> None:
+        """Permanent ids for the segments of a stored analysis: a version of the dataset may be new to it."""
+        if not self._lineages.knows(actor.workspace_id, dataset, name):
+            analysis = self._results.load(actor.workspace_id, name, Analysis)
+            features = self._recipe_features(request.recipe, self._counts(actor, dataset))
+            self._lineages.add(actor.workspace_id, Made(dataset, request.seed, name, analysis, features))
 
     def _dataset(self, actor: Actor, request: SegmentationRequest) -> Dataset:
         if request.recipe not in RECIPES:

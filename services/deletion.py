@@ -23,7 +23,7 @@ from services.storage.files import Files
 from services.storage.tables import ActivityRow, DatasetRow, JobRow
 from services.storage.workspace import WorkspaceData
 
-_KINDS = {"Analysis": "analyses", "Surrogate": "explanations"}
+_KINDS = {"Analysis": "analyses", "Surrogate": "explanations", "SecondOpinion": "second opinions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,7 @@ def _doomed(data: WorkspaceData, line_id: str) -> _Doomed:
 def _remove_rows(data: WorkspaceData, doomed: _Doomed, line_id: str) -> None:
     names = [doomed.dataset.file_name, doomed.dataset.name]
     data.activity.forget_names(line_id, names)
+    data.segments.forget(line_id)
     data.results.remove([name for name, _ in doomed.results], list(doomed.versions))
     data.jobs.remove([job for job, _ in doomed.jobs])
     for upload in doomed.uploads:

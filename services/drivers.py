@@ -44,9 +44,9 @@ def drivers(told: Explained, selection: Selection, offered: Choices) -> DriversV
     return DriversView(
         headline=_headline(importance, told.surrogate),
         choices=offered,
-        segments=tuple(Option(segment_id(one), name) for one, name in enumerate(importance.names)),
+        segments=tuple(Option(segment_id(told.analysed, one), name) for one, name in enumerate(importance.names)),
         features=tuple(map(Option, told.features.names, importance.features)),
-        segment=segment_id(rank),
+        segment=segment_id(told.analysed, rank),
         feature=told.features.names[column],
         importance=importance,
         beeswarm=_beeswarm(told, importance, rank, sample),

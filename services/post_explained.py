@@ -10,14 +10,12 @@ from services.domain.counts import COUNTS
 from services.domain.errors import NotFound
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, PostExplained, PostHeader, ShapAnswer
 from services.domain.features import Features
+from services.domain.segmentation import BORDERLINE
 from services.domain.surrogate import LimeTable, Surrogate
 from services.domain.views import Phrase, Sentence
 from services.posts_table import figure
 from services.profiles import card_counts
 from services.wording import why_this_segment
-
-# Under this share of resamples in which a post keeps its segment, it is called borderline.
-BORDERLINE = 0.9
 
 
 def explained(

@@ -67,6 +67,8 @@ def _column(analysed: Analysed, name: str) -> NDArray[np.generic]:
         return posts.published
     if name == "segment":
         return analysed.described.segmentation.labels
+    if name == "membership":
+        return analysed.described.segmentation.membership
     if name in ("format", "page"):
         return (posts.formats if name == "format" else posts.pages).astype(str)
     raise InvalidInput(f"The table has no column {name!r} to sort by.", "sort")
@@ -84,6 +86,7 @@ def _row(analysed: Analysed, place: int) -> PostRow:
         page=posts.pages[place],
         published_at=posts.published[place].item(),
         counts=tuple(figure(analysed, name, place) for name in table_counts(analysed)),
+        membership=float(described.segmentation.membership[place]),
     )
 
 

@@ -29,17 +29,32 @@ def scope(analysed: Analysed, filters: Filters) -> Scope:
     return Scope(around & np.isin(labels, chosen), around)
 
 
-def segment_id(rank: int) -> str:
-    """The id of the segment of this rank: "s1" is the strongest."""
-    return f"s{rank + 1}"
+def segment_id(analysed: Analysed, rank: int) -> str:
+    """The permanent id of the segment of this rank."""
+    return segment_ids(analysed)[rank]
+
+
+def segment_ids(analysed: Analysed) -> tuple[str, ...]:
+    """The permanent ids of all segments, strongest first; "s1", "s2" where the analysis has none of its own."""
+    known = tuple(identity.id for identity in analysed.lineage.identities)
+    return known or tuple(f"s{rank + 1}" for rank in range(analysed.described.segmentation.k))
 
 
 def segment_rank(analysed: Analysed, segment: str) -> int:
-    """The rank of the segment with this id."""
-    ids = [segment_id(rank) for rank in range(analysed.described.segmentation.k)]
-    if segment not in ids:
-        raise InvalidInput(f"There is no segment {segment!r} here; there are {ids[0]} to {ids[-1]}.", "segment")
-    return ids.index(segment)
+    """The rank of the segment with this id; "s1" is the strongest, as links from before there were ids say."""
+    ids = segment_ids(analysed)
+    if segment in ids:
+        return ids.index(segment)
+    if segment[:1] == "s" and segment[1:] in [str(rank + 1) for rank in range(len(ids))]:
+        return int(segment[1:]) - 1
+    lost = next((one for one in analysed.lineage.gone if one.id == segment), None)
+    if lost:
+        raise InvalidInput(
+            f"“{lost.name}” was a segment of version {lost.version}; nothing in version {analysed.lineage.version} "
+            "is near enough to be the same. Show all segments.",
+            "segment",
+        )
+    raise InvalidInput(f"There is no segment {segment!r} among these {len(ids)}. Show all segments.", "segment")
 
 
 def _around(analysed: Analysed, filters: Filters) -> Booleans:

@@ -4,12 +4,13 @@ import numpy as np
 
 from services.analyses import Analysed, Analyses
 from services.domain.actors import Actor
-from services.domain.arrays import Booleans, read_only
+from services.domain.arrays import read_only
 from services.domain.counts import COUNTS
+from services.domain.errors import Conflict, NotFound
+from services.domain.identity import clean_name
 from services.domain.selection import Selection, TableQuery
 from services.domain.views import (
     Choices,
-    Figure,
     Headline,
     MapOfPosts,
     Mix,
@@ -21,12 +22,14 @@ from services.domain.views import (
     Sizes,
     WhyK,
 )
+from services.lineage import Lineages
 from services.policy import Permission, requires
 from services.posts_table import posts_page
-from services.profiles import card_counts, middle, mix, profile, sizes
+from services.profiles import mix, profile, sizes
 from services.recipes import RECIPES
-from services.scope import Scope, scope, segment_id
-from services.wording import extremes, segments_headline
+from services.scope import Scope, scope, segment_rank
+from services.segment_cards import segment_cards
+from services.wording import listed, segments_headline
 
 CIRCULAR = (
     "This recipe repeats the published notebook. The post type is one of its inputs, so the agreement of segments "
@@ -37,8 +40,8 @@ CIRCULAR = (
 class Segments:
     """Views of stored analyses."""
 
-    def __init__(self, analyses: Analyses) -> None:
-        self._analyses = analyses
+    def __init__(self, analyses: Analyses, lineages: Lineages) -> None:
+        self._analyses, self._lineages = analyses, lineages
 
     @requires(Permission.EXPLORE)
     def view(self, actor: Actor, selection: Selection) -> SegmentsView:
@@ -60,7 +63,7 @@ class Segments:
         analysed, seen = self._seen(actor, selection)
         k = analysed.described.segmentation.k
         finding = segments_headline(sizes(analysed, seen.of_all_segments), analysed.analysis.sweep, k)
-        return Headline(finding, _caution(analysed))
+        return Headline(finding, " ".join(filter(None, (_caution(analysed), _gone(analysed)))))
 
     @requires(Permission.EXPLORE)
     def choices(self, actor: Actor, selection: Selection) -> Choices:
@@ -71,7 +74,31 @@ class Segments:
     def cards(self, actor: Actor, selection: Selection) -> tuple[SegmentCard, ...]:
         """A card a segment, strongest first."""
         analysed, seen = self._seen(actor, selection)
-        return tuple(_card(analysed, seen, rank) for rank in range(analysed.described.segmentation.k))
+        return segment_cards(analysed, seen, selection.filters.segments)
+
+    @requires(Permission.EXPLORE)
+    def demand(self, actor: Actor, selection: Selection) -> None:
+        """InvalidInput where the view asks for what the stored analysis does not have, such as a segment long gone."""
+        self._seen(actor, selection)
+
+    @requires(Permission.NAME_SEGMENTS)
+    def rename(self, actor: Actor, selection: Selection, segment: str, name: str) -> str:
+        """The name that the segment has now, in every analysis it turns up in; "" = its default name again.
+
+        InvalidInput for a name that cannot be shown, Conflict where another segment of this view has it.
+        """
+        analysed, wanted = self._analyses.get(actor, selection.segmentation), clean_name(name)
+        rank = segment_rank(analysed, segment)
+        if not analysed.lineage.identities:
+            raise NotFound("This analysis has not been made yet.")
+        identity = analysed.lineage.identities[rank]
+        wanted = wanted or identity.default_name
+        others = [one.name for place, one in enumerate(analysed.lineage.identities) if place != rank]
+        if wanted.casefold() in (other.casefold() for other in others):
+            raise Conflict(f"Another segment is called “{wanted}” already. Choose another name.")
+        if wanted != identity.name:
+            self._lineages.rename(actor, analysed.dataset, identity, wanted)
+        return wanted
 
     @requires(Permission.EXPLORE)
     def map(self, actor: Actor, selection: Selection) -> MapOfPosts:
@@ -135,40 +162,6 @@ def choices(analysed: Analysed, seen: Scope) -> Choices:
     )
 
 
-def _card(analysed: Analysed, seen: Scope, rank: int) -> SegmentCard:
-    segmentation = analysed.described.segmentation
-    members = seen.of_all_segments & (segmentation.labels == rank)
-    commonest, share = _commonest_format(analysed, members)
-    labels = tuple(COUNTS[name].label if name in COUNTS else name for name in analysed.analysis.features)
-    high, low = extremes(analysed.described.contrasts[rank].tolist(), labels)
-    return SegmentCard(
-        id=segment_id(rank),
-        rank=rank,
-        name=analysed.described.names[rank],
-        posts=int(members.sum()),
-        share=float(members.sum() / max(int(seen.of_all_segments.sum()), 1)),
-        in_view=int((seen.in_view & members).sum()),
-        format=commonest,
-        format_share=share,
-        medians=tuple(_median(analysed, name, members) for name in card_counts(analysed)),
-        high=high,
-        low=low,
-        jaccard=float(segmentation.jaccard[rank]),
-    )
-
-
-def _median(analysed: Analysed, name: str, members: Booleans) -> Figure:
-    value = middle(analysed.posts.counts[name][members])
-    return Figure(None if np.isnan(value) else value, COUNTS[name].name)
-
-
-def _commonest_format(analysed: Analysed, members: Booleans) -> tuple[str, float]:
-    formats, numbers = np.unique(analysed.posts.formats[members].astype(str), return_counts=True)
-    if not len(formats):
-        return "", 0.0
-    return str(formats[numbers.argmax()]), float(numbers.max() / numbers.sum())
-
-
 def _map(analysed: Analysed, seen: Scope) -> MapOfPosts:
     plane, described, posts = analysed.analysis.plane, analysed.described, analysed.posts
     x_title, y_title = _axes(analysed)
@@ -194,6 +187,15 @@ def _axes(analysed: Analysed) -> tuple[str, str]:
     second = loadings[:, 1] if loadings.shape[1] > 1 else np.zeros(len(features))
     low, high = labels[int(second.argmin())], labels[int(second.argmax())]
     return "More engagement", f"{low} ↔ {high}" if low != high else ""
+
+
+def _gone(analysed: Analysed) -> str:
+    """Segments of the analysis before that are none of this one's."""
+    lineage = analysed.lineage
+    if not lineage.gone:
+        return ""
+    lost = listed([f"“{one.name}” ({one.posts:,} posts)" for one in lineage.gone])
+    return f"Since version {lineage.gone[0].version}, no segment is near enough to be the same as {lost}."
 
 
 def _caution(analysed: Analysed) -> str:

@@ -26,7 +26,9 @@ from services.domain.actors import Actor, Role, Workspace
 from services.domain.analysis import Analysis, Described, Plane
 from services.domain.arrays import read_only
 from services.domain.datasets import Dataset
+from services.domain.identity import Identity, Lineage
 from services.domain.posts import Posts
+from services.domain.rules import Rule, bounded
 from services.domain.segmentation import Segmentation, SegmentationRequest, Sweep, SweepRow
 from services.domain.surrogate import Surrogate
 from services.storage.database import Database
@@ -189,7 +191,13 @@ def make_analysed(posts: Posts | None = None, labels: tuple[int, ...] = (0, 0, 1
     )
     row = SweepRow(2, 0.4, 0.7, 0.96, 0.95, 0.33, 2)
     contrasts = np.array([[1.9, 1.8, 1.7], [-0.9, -0.8, -0.7]])[:, : len(features)]
-    described = Described(segmentation, ("Talked about", "Quiet posts"), read_only(contrasts))
+    names = ("Talked about", "Quiet posts")
+    rules = (
+        Rule(((bounded("comments", 100, None),),), 1.0, 1.0, 2),
+        Rule(((bounded("comments", None, 90),),), 1.0, 1.0, 4),
+    )
+    described = Described(segmentation, names, read_only(contrasts), rules)
+    identities = tuple(Identity(f"s{place + 1}", name, name) for place, name in enumerate(names))
     analysis = Analysis(
         recipe="volume",
         features=features,
@@ -204,7 +212,7 @@ def make_analysed(posts: Posts | None = None, labels: tuple[int, ...] = (0, 0, 1
         circular=None,
         analysed_at=START,
     )
-    return Analysed(make_dataset(), posts, analysis, described, "f" * 64)
+    return Analysed(make_dataset(), posts, analysis, described, "f" * 64, Lineage(identities))
 
 
 @dataclass(frozen=True, slots=True)

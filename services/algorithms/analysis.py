@@ -14,6 +14,7 @@ from . import classic
 from .contrasts import contrasts
 from .names import name_segments
 from .projection import project
+from .rules import find_rules
 from .sweep import sweep
 
 
@@ -42,7 +43,7 @@ def analyse(counts: PostCounts, recipe: str, seed: int, report: Report) -> Analy
 def _describe(features: Features, segmentation: Segmentation, counts: PostCounts) -> Described:
     table = contrasts(features, segmentation.labels)
     names = name_segments(features, segmentation.labels, counts.post_type, table)
-    return Described(segmentation, names, table)
+    return Described(segmentation, names, table, find_rules(features, segmentation.labels, segmentation.k))
 
 
 def _plane(features: Features) -> Plane:

@@ -7,16 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Floats
+from .rules import Rule
 from .segmentation import Segmentation, Sweep
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One segmentation, told: names by rank; contrasts (k, p), standardised difference from the other posts."""
+    """One segmentation, told: names by rank; contrasts (k, p), standardised difference from the other posts.
+
+    rules: by rank, the conditions on raw figures that tell a segment apart.
+    """
 
     segmentation: Segmentation
     names: tuple[str, ...]
     contrasts: Floats
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from .arrays import Floats, Labels
 K_RANGE = range(2, 11)
 DEFAULT_RECIPE = "engagement"
 DEFAULT_SEED = 42
+# Under this share of resamples in which a post keeps its segment, it is called borderline.
+BORDERLINE = 0.9
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Booleans, Floats, Labels
+from .rules import Rule
 from .segmentation import SweepRow
 
 
@@ -46,6 +47,9 @@ class SegmentCard:
     posts and share count the posts that the filters leave, the choice of segments aside; in_view with it.
     format_share: share of the segment's posts of its commonest format.
     jaccard: stability over resamples, 0 to 1; None where it was not measured.
+    default_name: what its figures call it. rule: None where none was made. borderline: how many of `posts` keep
+    this segment in less than 90 % of the resamples. origin: what it was in the analysis before, in words, "" = there
+    was none. pressed: the view is narrowed to it.
     """
 
     id: str
@@ -60,6 +64,11 @@ class SegmentCard:
     high: tuple[str, ...]
     low: tuple[str, ...]
     jaccard: float | None
+    default_name: str = ""
+    rule: Rule | None = None
+    borderline: int = 0
+    origin: str = ""
+    pressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """One line of the table of posts."""
+    """One line of the table of posts; membership: share of the resamples in which it keeps its segment, 0 to 1."""
 
     number: int
     post_id: str
@@ -165,6 +174,7 @@ class PostRow:
     page: str
     published_at: datetime | None
     counts: tuple[Figure, ...]
+    membership: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,36 @@ class ResultSourceRow(Table):
     )
 
 
+class SegmentRunRow(Table):
+    """The segments of one analysis of one version, under their permanent ids; number: 1, 2 ... a dataset and recipe."""
+
+    __tablename__ = "segment_runs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"))
+    line_id: Mapped[str] = mapped_column(String(32))
+    recipe: Mapped[str] = mapped_column(String(80))
+    number: Mapped[int]
+    dataset_id: Mapped[str] = mapped_column(String(32))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[Facts]
+    created_at: Mapped[datetime]
+    __table_args__ = (
+        Index("one_run_a_number", "workspace_id", "line_id", "recipe", "number", unique=True),
+        Index("one_run_an_analysis", "workspace_id", "dataset_id", "fingerprint", unique=True),
+    )
+
+
+class SegmentNameRow(Table):
+    """What people call a segment, wherever its id turns up."""
+
+    __tablename__ = "segment_names"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+    segment_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    line_id: Mapped[str] = mapped_column(String(32), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[datetime]
+
+
 class JobRow(Table):
     """Long work; at most one unfinished row a key, and `fence` tells a stale worker it is stale."""
 

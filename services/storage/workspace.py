@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import Conflict, NotFound
 
+from .segments import Segments
 from .tables import ActivityRow, DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 
 # States of datasets that people see, and of those that are theirs though hidden.
@@ -24,6 +25,7 @@ class WorkspaceData:
         self.uploads = Uploads(session, workspace_id)
         self.results = Results(session, workspace_id)
         self.jobs = Jobs(session, workspace_id)
+        self.segments = Segments(session, workspace_id)
         self.activity = Activity(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session

@@ -10,7 +10,7 @@ from dash import dcc
 from dash.development.base_component import Component
 
 import components
-from components import about, all_uploads, datasets, drivers, explanations, ids, segments
+from components import about, all_uploads, datasets, drivers, explanations, ids, levers, segments
 from components.figures import graph
 from components.ids import Slot
 from components.shell import NavItem, shell
@@ -23,6 +23,7 @@ LAYOUTS: dict[str, Callable[[], Component]] = {
     "explain": explanations.layout,
     "drivers": drivers.layout,
     "datasets": datasets.layout,
+    "levers": levers.layout,
     "uploads": all_uploads.layout,
     "about": lambda: about.layout(ABOUT),
 }
@@ -45,7 +46,7 @@ def slots_of(component: Component) -> Counter[str]:
 
 
 WITH_THE_DATA = {
-    ids.SEGMENTS_CARD,
+    *(ids.SEGMENTS_CARD, ids.SEGMENTS_NAME, ids.SEGMENTS_RENAME, ids.SEGMENTS_DEFAULT),
     *(ids.HISTORY_BRING_BACK, ids.HISTORY_HIDE, ids.HISTORY_RESTORE),
     *(ids.UPLOADS_HIDE, ids.UPLOADS_RESTORE, ids.UPLOADS_DOOM, ids.UPLOADS_DELETE, ids.UPLOADS_RECEIPT),
     *(ids.UPLOADS_CLOSE, ids.UPLOADS_DIALOG_TITLE),
@@ -58,7 +59,7 @@ def slots_named(page: str) -> set[str]:
     return {str(slot) for slot in every - WITH_THE_DATA}
 
 
-@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "datasets", "uploads"])
+@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "levers", "datasets", "uploads"])
 def test_a_frame_has_every_slot_of_its_page(page: str) -> None:
     assert slots_named(page) - set(slots_of(LAYOUTS[page]())) == set()
 

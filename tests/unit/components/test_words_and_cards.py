@@ -9,15 +9,16 @@ from dash.development.base_component import Component
 from unit.components.chart_values import NAMES, make_exact, make_lime, make_shap
 
 from components import ids, progress, tables, uploads
-from components.cards import segment_cards
 from components.controls import filter_bar
 from components.empty import failed
 from components.explanations import agreement_chip, exact_panel, header, lime_panel, shap_panel
+from components.segment_cards import segment_cards
 from components.text import number, percent, plain, posts, sentence, spoken
 from components.theme import SEGMENT_COLOURS, contrast, heat_colour, ink_on, segment_colour
 from services.domain.datasets import Dataset
 from services.domain.explained import PostHeader
 from services.domain.jobs import Job, JobState
+from services.domain.rules import Rule, bounded
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Filters, Selection
 from services.domain.views import Choices, Figure, Option, Phrase, PostRow, SegmentCard
@@ -159,20 +160,42 @@ def test_colours_start_again_after_ten_segments() -> None:
 
 
 def test_a_chosen_card_says_that_it_is_pressed() -> None:
-    cards = [make_card(), make_card(id="s2", rank=1)]
-    first, second = segment_cards(cards, ("s1",)).children
-    assert first.to_plotly_json()["props"]["aria-pressed"] == "true"
-    assert second.to_plotly_json()["props"]["aria-pressed"] == "false"
-    assert first.id == ids.SEGMENTS_CARD.at("s1")
+    first, second = segment_cards([make_card(pressed=True), make_card(id="s2", rank=1)]).children
+    buttons = [card.children[0] for card in (first, second)]
+    assert [button.to_plotly_json()["props"]["aria-pressed"] for button in buttons] == ["true", "false"]
+    assert buttons[0].id == ids.SEGMENTS_CARD.at("s1")
 
 
 def test_a_card_under_filters_says_how_many_of_its_posts_are_in_view() -> None:
-    assert "27 of 282 posts in view" in texts(segment_cards([make_card(in_view=27)], ()))
+    assert "27 of 282 posts in view" in texts(segment_cards([make_card(in_view=27)]))
 
 
 def test_a_segment_that_dissolves_is_marked() -> None:
-    assert "unstable: 0.44" in texts(segment_cards([make_card(jaccard=0.44)], ()))
-    assert "unstable" not in texts(segment_cards([make_card(jaccard=None)], ()))
+    assert "unstable: 0.44" in texts(segment_cards([make_card(jaccard=0.44)]))
+    assert "unstable" not in texts(segment_cards([make_card(jaccard=None)]))
+
+
+def test_a_card_tells_what_was_tested() -> None:
+    rule = Rule(((bounded("comments", 120, None), bounded("shares", 20, None)),), 0.91, 0.88, 290)
+    shown = texts(segment_cards([make_card(rule=rule, borderline=12, origin="Was “Liked photos” in version 1")]))
+    assert "comments ≥ 120 and shares ≥ 20" in shown
+    assert " · covers 91%; 88% of the 290 posts like that are here" in shown
+    assert "Stability 0.91 · 12 of 282 posts borderline" in shown
+    assert "Was “Liked photos” in version 1" in shown
+
+
+def test_only_who_may_name_segments_is_offered_a_field() -> None:
+    assert "Rename" not in texts(segment_cards([make_card()]))
+    assert "Rename" in texts(segment_cards([make_card()], may_rename=True))
+
+
+def test_the_default_name_is_one_press_away_where_there_is_another() -> None:
+    def offered(name: str) -> bool:
+        (card,) = segment_cards([make_card(name=name, default_name="Liked photos")], may_rename=True).children
+        return not card.children[2].children[2].hidden
+
+    assert offered("Heroes")
+    assert not offered("Liked photos")
 
 
 def test_pills_hide_where_there_is_nothing_to_choose() -> None:

@@ -28,7 +28,7 @@ def test_a_brand_manager_explores_and_does_nothing_else() -> None:
 def test_agency_staff_explore_and_import() -> None:
     rights = {right for right in Permission if allows(make_actor(Role.AGENCY), right)}
 
-    assert rights == {Permission.EXPLORE, Permission.IMPORT}
+    assert rights == {Permission.EXPLORE, Permission.IMPORT, Permission.NAME_SEGMENTS}
 
 
 @pytest.mark.parametrize("nobody", [None, "", "admin", Role.ADMIN, 1, object()])

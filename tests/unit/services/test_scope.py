@@ -53,7 +53,7 @@ def test_the_choice_of_segments_can_be_left_aside() -> None:
 
 @pytest.mark.parametrize("segment", ["s0", "s3", "1", "S1", "", "Talked about"])
 def test_a_segment_that_is_not_there_is_named(segment: str) -> None:
-    with pytest.raises(InvalidInput, match="there are s1 to s2") as refusal:
+    with pytest.raises(InvalidInput, match="Show all segments") as refusal:
         scope(make_analysed(), Filters(segments=(segment,)))
 
     assert refusal.value.field == "segment"
@@ -62,7 +62,7 @@ def test_a_segment_that_is_not_there_is_named(segment: str) -> None:
 def test_ids_and_ranks_of_segments_are_two_names_of_one_thing() -> None:
     analysed = make_analysed()
 
-    assert [segment_rank(analysed, segment_id(rank)) for rank in range(2)] == [0, 1]
+    assert [segment_rank(analysed, segment_id(analysed, rank)) for rank in range(2)] == [0, 1]
 
 
 @pytest.mark.parametrize(

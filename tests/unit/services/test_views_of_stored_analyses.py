@@ -24,7 +24,7 @@ def selection(story: Story) -> Selection:
 def test_the_view_has_a_card_a_segment_strongest_first(story: Story, selection: Selection) -> None:
     view = story.house.services.segments.view(SOMEBODY, selection)
 
-    assert [card.id for card in view.cards] == ["s1", "s2", "s3"]
+    assert [card.rank for card in view.cards] == [0, 1, 2]
     assert [card.posts for card in view.cards] == [80, 80, 80]
     assert sum(card.share for card in view.cards) == pytest.approx(1)
     assert {card.format: card.format_share for card in view.cards} == {"link": 1.0, "video": 1.0, "photo": 1.0}
@@ -178,8 +178,9 @@ def test_drivers_show_the_strongest_segment_unless_another_is_chosen(story: Stor
     default = explanations.drivers(SOMEBODY, selection)
     chosen = explanations.drivers(SOMEBODY, replace(selection, filters=Filters(segments=("s3",)), feature="Shares"))
 
-    assert (default.segment, default.beeswarm.segment) == ("s1", 0)
-    assert (chosen.segment, chosen.feature, chosen.dependence.feature) == ("s3", "shares", "Shares")
+    assert (default.segment, default.beeswarm.segment) == (default.segments[0].value, 0)
+    assert (chosen.segment, chosen.beeswarm.segment) == (default.segments[2].value, 2)
+    assert (chosen.feature, chosen.dependence.feature) == ("shares", "Shares")
     assert default.feature == default.features[int(default.importance.importance[0].argmax())].value
 
 
