@@ -135,7 +135,8 @@ def _cross_along(post: Standing, target: int, feature: int, normal: Floats, boun
 
 def _whole(post: Standing, feature: int, wanted: Floats) -> Floats:
     """(2, m) the whole counts next to the wanted changes (m,) of a scaled value, away from the post, nearest first."""
-    counts = post.ruler.read_one(feature, post.scaled[feature] + wanted)
+    # What lies beyond the largest count is tried by nobody, and may be infinite.
+    counts = np.minimum(post.ruler.read_one(feature, post.scaled[feature] + wanted), 2 * MOST)
     rounding = _NEARLY * np.maximum(1.0, np.abs(counts))
     up, down = np.ceil(counts - rounding), np.floor(counts + rounding)
     return np.where(wanted > 0, np.stack([up, up + 1]), np.where(wanted < 0, np.stack([down, down - 1]), -1.0))
