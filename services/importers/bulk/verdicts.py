@@ -10,6 +10,7 @@ import polars as pl
 from services.importers.bulk.layout import HeldLine
 from services.importers.bulk.plan import Plan
 from services.importers.bulk.whole import Whole
+from services.importers.date_readings import EXAMPLES, first_rows
 from services.importers.dates import Dates, _names, _parts  # never a second opinion
 from services.importers.day_order import Verdict, decide
 from services.importers.text_file import TextFile
@@ -23,12 +24,12 @@ class Dated:
     key: pl.Series
 
     def written(self, whole: Whole, plan: Plan, stays: pl.Series) -> pl.Series:
-        """The dates as they stand, as Enum: of the first row of each notation that stays, all others empty.
+        """The dates as they stand, as Enum: of the first rows of each notation that stay, all others empty.
 
         The doctor shows no others, and ten million texts take more room than all counts together.
         """
-        shown = [(stays & (self.key == number)).arg_max() or 0 for number in range(len(whole.notations.known))]
-        rows = sorted({row for row in shown if stays[row]})
+        known = range(len(whole.notations.known))
+        rows = sorted({row for number in known for row in first_rows(stays & (self.key == number), EXAMPLES)})
         lines = whole.find(whole.frame["line"].gather(rows).to_list())
         texts = ["", *dict.fromkeys(_cell(plan, line) for line in lines)]
         codes = np.zeros(len(stays), np.uint8)
