@@ -134,7 +134,11 @@ def _notation(one: Suggestion, place: int) -> list[Component]:
     if not one.doubtful:
         return []
     offered = DATE_NOTATIONS if one.cells == "dates" else COUNT_NOTATIONS
-    return [_select(f"Notation of {one.header}", ids.MAPPING_NOTATION.at(place), offered, one.notation, "Find out")]
+    return [
+        _select(
+            f"Notation of {one.header}", ids.MAPPING_NOTATION.at(place), offered, one.notation, "Work out the notation"
+        )
+    ]
 
 
 def _select(label: str, place: dict[str, Any], offered: Mapping[str, str], value: str, none: str) -> Component:

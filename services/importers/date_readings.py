@@ -57,9 +57,10 @@ def _turned(kept: Kept, notations: Sequence[str]) -> pl.Series:
 
 def _example_rows(kept: Kept, notations: Sequence[str]) -> list[int]:
     """The first rows of each notation in which day and month are different numbers, in file order."""
-    rows = [row for name in notations for row in first_rows(kept.notation == name, EXAMPLES)]
-    dates = kept.posts["published_at"]
-    return sorted(row for row in rows if dates[row].day != dates[row].month)[:_MOST_EXAMPLES]
+    dates = kept.posts["published_at"].dt
+    differs = dates.day() != dates.month()
+    rows = [row for name in notations for row in first_rows((kept.notation == name) & differs, EXAMPLES)]
+    return sorted(rows)[:_MOST_EXAMPLES]
 
 
 def first_rows(which: pl.Series, most: int) -> list[int]:

@@ -62,6 +62,13 @@ def test_both_readings_of_doubtful_dates_stand_beside_each_other(read: Any, make
     assert [one.applies for one in after] == [False, True]
 
 
+def test_examples_are_cells_in_which_the_readings_differ(read: Any, make: Any) -> None:
+    dates = [f"0{n}-0{n}-2018 10:00" for n in range(1, 7)] + ["03-10-2018 10:00"]
+    content = make.file([make.row(n, status_published=date) for n, date in enumerate(dates, 1)])
+    readings = make.found(read(content), "day_or_month").readings
+    assert [[cell for cell, _ in one.examples] for one in readings] == [["03-10-2018 10:00"]] * 2
+
+
 def test_a_reading_says_how_many_posts_would_lie_in_the_future(read: Any, make: Any) -> None:
     content = make.file([make.row(1, status_published="03-10-2019 10:00")])
     by_month, by_day = make.found(read(content, now=datetime(2019, 4, 1)), "day_or_month").readings  # noqa: DTZ001
