@@ -1,6 +1,6 @@
 """The readings of all dates settled: what only the whole file can say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,18 +24,27 @@ class Dated:
     key: pl.Series
 
     def written(self, whole: Whole, plan: Plan, stays: pl.Series) -> pl.Series:
-        """The dates as they stand, as Enum: of the first rows of each notation that stay, all others empty.
+        """The dates as they stand, as Enum: of the rows that the doctor may show, all others empty.
 
-        The doctor shows no others, and ten million texts take more room than all counts together.
+        Ten million texts take more room than all counts together.
         """
-        known = range(len(whole.notations.known))
-        rows = sorted({row for number in known for row in first_rows(stays & (self.key == number), EXAMPLES)})
+        rows = sorted(set(self._shown(whole, stays)))
         lines = whole.find(whole.frame["line"].gather(rows).to_list())
         texts = ["", *dict.fromkeys(_cell(plan, line) for line in lines)]
-        codes = np.zeros(len(stays), np.uint8)
+        codes = np.zeros(len(stays), np.min_scalar_type(len(texts)))
         for row, line in zip(rows, lines, strict=True):
             codes[row] = texts.index(_cell(plan, line))
         return pl.Series("written", codes).cat.to(pl.Enum(texts))
+
+    def _shown(self, whole: Whole, stays: pl.Series) -> Iterator[int]:
+        """The first row of each notation that stays, and those in which the readings of a doubtful one differ."""
+        values = self.dates.values.dt
+        differs = values.day() != values.month()
+        for number, notation in enumerate(whole.notations.known):
+            own = stays & (self.key == number)
+            yield from first_rows(own, 1)
+            if notation.ambiguous:
+                yield from first_rows(own & differs, EXAMPLES)
 
 
 def settle(whole: Whole, plan: Plan, now: datetime, wish: str) -> Dated:
