@@ -5,12 +5,12 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 from pydantic import ValidationError
 
-from app import installation, reports
+from app import installation, matching, reports
 from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
@@ -18,6 +18,7 @@ from app.settings import Settings
 from services.accounts import NewPerson
 from services.domain.actors import Role
 from services.domain.errors import ServiceError
+from services.domain.intake import TableChoice
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, SegmentationRequest
 from services.domain.selection import Selection
 
@@ -144,12 +145,37 @@ def add_user(email: str, name: str, role: str, workspaces: tuple[str, ...], pass
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--workspace", help="Slug; the oldest workspace unless given.")
 @click.option("--key", default="", help="Your name for this import: the same one again gives the same dataset.")
+@click.option(
+    "--mapping", type=click.File("rb"), help="JSON that says what the columns mean, as doctor --json gives it."
+)
+@click.option("--sheet", default="", help="The sheet of a workbook, or the file of an archive, to read.")
 @_printed
-def import_file(file: Path, workspace: str | None, key: str) -> dict[str, Any]:
+def import_file(file: Path, workspace: str | None, key: str, mapping: BinaryIO | None, sheet: str) -> dict[str, Any]:
     """Import FILE as a dataset."""
     settings = Settings()
-    actor = installation.shell_actor(settings, workspace)
-    return reports.imported(build_services(settings).datasets.import_file(actor, file, _tell, key))
+    actor, services = installation.shell_actor(settings, workspace), build_services(settings)
+    if mapping is None:
+        choice = TableChoice(sheet)
+        return reports.imported(services.datasets.import_file(actor, file, _tell, key, choice))
+    choice = matching.read_choice(mapping.read(), sheet)
+    return reports.imported(services.mappings.import_file(actor, file, choice, _tell))
+
+
+@main.command()
+@click.argument("dataset")
+@click.option(
+    "--answer", "answers", multiple=True, metavar="CODE=CHOICE", help="Answer a question; may be given several times."
+)
+@click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@_printed
+def doctor(dataset: str, answers: tuple[str, ...], workspace: str | None) -> dict[str, Any]:
+    """Show what the import doctor found in DATASET, and answer its questions."""
+    settings = Settings()
+    actor, services = installation.shell_actor(settings, workspace), build_services(settings)
+    for one in answers:
+        code, _, choice = one.partition("=")
+        services.versions.answer(actor, dataset, code, choice, _tell)
+    return reports.examined(services.doctor.examine(actor, dataset))
 
 
 @main.command()

@@ -15,6 +15,7 @@ from services.bundle import Services
 from services.checker import Checker
 from services.datasets import Datasets
 from services.deletion import Deletion
+from services.doctor import Doctor
 from services.domain.clock import Clock, system_clock
 from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
@@ -23,10 +24,12 @@ from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.lineage import Lineages
+from services.mapping import Mappings
 from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
+from services.reader import Reader
 from services.reaper import Reaper
 from services.segments import Segments
 from services.storage import failpoints
@@ -34,6 +37,7 @@ from services.storage.database import Database
 from services.storage.files import Files
 from services.storage.posts import PostStore
 from services.storage.results import ResultStore
+from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
 
@@ -54,14 +58,19 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     database, files = Database(settings.database), Files(settings.home.absolute() / "files")
     results = ResultStore(database, files, clock)
     uploads = Uploads(database, files, clock, Room(files, settings.allowance))
-    datasets = Datasets(database, files, uploads, clock, settings.limits)
+    reader = Reader(settings.limits)
+    datasets = Datasets(database, files, uploads, clock, reader)
+    versions = Versions(database, files, datasets, clock)
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
     analyses = Analyses(datasets, PostStore(files), results, engine, lineages)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
         datasets=datasets,
-        versions=Versions(database, files, datasets, clock),
+        versions=versions,
+        doctor=Doctor(database, datasets),
+        unmatched=Unmatched(database, uploads, datasets, reader),
+        mappings=Mappings(database, datasets, versions, clock),
         lifecycle=Lifecycle(database, Deletion(database, files, settings.cache, clock), clock),
         posts_csv=PostsCsv(files, datasets),
         all_uploads=AllUploads(database),

@@ -6,9 +6,10 @@ from typing import Any
 
 from services.analyses import Analysed
 from services.domain.checking import CheckReport
-from services.domain.datasets import Dataset
+from services.domain.datasets import Dataset, Examination
 from services.domain.errors import NotFound
 from services.domain.explained import Contribution, PostExplained
+from services.domain.intake import Answer, Finding
 from services.domain.segmentation import BORDERLINE
 from services.domain.surrogate import Surrogate
 from services.profiles import middle
@@ -27,6 +28,26 @@ def imported(dataset: Dataset) -> dict[str, Any]:
             {"code": finding.code, "rows": finding.rows, "example": finding.example} for finding in dataset.findings
         ],
         "measured": list(dataset.measured),
+    }
+
+
+def examined(found: Examination) -> dict[str, Any]:
+    """`postlens doctor`."""
+    dataset, mapping = found.dataset, found.dataset.choice.mapping
+    given = {answer.code: answer for answer in dataset.answers}
+    return {
+        "dataset": dataset.id,
+        "version": dataset.version,
+        "rows_in_file": dataset.rows_in_file,
+        "rows_kept": dataset.rows_kept,
+        "rows_set_aside": dataset.rows_set_aside,
+        "rows_updated": dataset.rows_updated,
+        "first": dataset.first.isoformat() if dataset.first else None,
+        "last": dataset.last.isoformat() if dataset.last else None,
+        "time_zone": dataset.time_zone or None,
+        "measured": list(dataset.measured),
+        "mapping": {"sheet": dataset.choice.sheet, **asdict(mapping)} if mapping else None,
+        "findings": [_finding(finding, given.get(finding.code)) for finding in dataset.findings],
     }
 
 
@@ -104,6 +125,33 @@ def explained(found: PostExplained) -> dict[str, Any]:
         },
         "agreement": found.agreement,
     }
+
+
+def _finding(finding: Finding, given: Answer | None) -> dict[str, Any]:
+    report: dict[str, Any] = {
+        "code": finding.code,
+        "title": finding.title,
+        "detail": finding.detail,
+        "rows": finding.rows,
+        "example": finding.example,
+    }
+    if finding.question:
+        report["question"] = finding.question
+        report["choices"] = {choice.key: choice.label for choice in finding.answers}
+        report["answer"] = finding.answer
+        report["answered_by"] = given.by if given else None
+        report["answered_at"] = given.at.isoformat() if given and given.at else None
+    if finding.readings:
+        report["readings"] = [
+            {
+                "choice": reading.choice,
+                "examples": {cell: moment.isoformat() for cell, moment in reading.examples},
+                "first": reading.first.isoformat() if reading.first else None,
+                "last": reading.last.isoformat() if reading.last else None,
+            }
+            for reading in finding.readings
+        ]
+    return report
 
 
 def _segment(analysed: Analysed, rank: int) -> dict[str, Any]:

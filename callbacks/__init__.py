@@ -1,6 +1,6 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
-from callbacks import analysis, datasets, drivers, explain, history, levers, segments, shell, uploads
+from callbacks import analysis, datasets, doctor, drivers, explain, history, levers, mapping, segments, shell, uploads
 from callbacks.wiring import Wiring
 
 _MODULES = (
@@ -11,6 +11,8 @@ _MODULES = (
     drivers,
     levers,
     datasets,
+    doctor,
+    mapping,
     history,
     uploads,
 )
@@ -22,6 +24,8 @@ TASKS = {
         *analysis.TASKS,
         *levers.TASKS,
         *datasets.TASKS,
+        *doctor.TASKS,
+        *mapping.TASKS,
         *history.TASKS,
     )
 }

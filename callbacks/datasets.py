@@ -1,4 +1,4 @@
-"""Datasets: files in, what they hold, and what reading them found."""
+"""Datasets: files in, and what they hold."""
 
 from contextlib import suppress
 from typing import Any
@@ -12,9 +12,11 @@ from callbacks.failures import said
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
+from components.mapping import unmatched
 from components.progress import progress, resting_button
-from components.uploads import dataset_list, import_report, imported, imported_only
-from services.domain.errors import InvalidInput, NotFound, TooMany
+from components.uploads import dataset_list, imported, imported_only
+from services.domain.datasets import Dataset
+from services.domain.errors import InvalidInput, TooMany
 from services.domain.segmentation import SegmentationRequest
 from services.policy import Permission
 from services.progress import Report, part
@@ -28,36 +30,39 @@ def show_datasets(_search: str, _imported: str | None) -> Any:
     return dataset_list(found)
 
 
-def show_report(search: str, imported_id: str | None) -> Any:
-    """The row ledger and the findings of one file: the one just imported, the chosen one, or the newest."""
-    chosen = parse.selection(search).segmentation.dataset
-    wanted = parse.identifier(imported_id, "dataset") if imported_id else chosen
-    try:
-        return import_report(services().datasets.get(actor(), wanted))
-    except NotFound:
-        return None
-
-
 def find_import(_search: str) -> Any:
     """The upload whose import goes on since before the page was loaded: ordering it again joins that job."""
     going = services().jobs.under_way(actor(), IMPORT.name)
     return going[0].arguments["args"][0] if going else no_update
 
 
-def import_upload(report: Any, upload: str) -> tuple[str, Any]:
-    """Runs in the worker: the file becomes a dataset, and its segments are found at once."""
+def import_upload(report: Any, upload: str) -> tuple[Any, Any, Any]:
+    """Runs in the worker: the file becomes a dataset, and its segments are found at once.
+
+    A file that no importer knows is looked at instead, so that a person can say what its columns mean.
+    """
 
     def tell(fraction: float, step: str) -> None:
         report((fraction, step))
 
-    upload_id = parse.identifier(upload, "upload")
-    dataset = services().datasets.import_upload(actor(), upload_id, part(tell, 0.0, 0.3))
+    upload_id, button = parse.identifier(upload, "upload"), resting_button(ids.DATASETS_CANCEL)
     try:
-        found = _find_segments(SegmentationRequest(dataset.id), part(tell, 0.3, 1.0))
+        dataset = services().datasets.import_upload(actor(), upload_id, part(tell, 0.0, 0.3))
+    except InvalidInput:
+        kept = services().uploads.get(actor(), upload_id)
+        if not kept.waits:
+            raise
+        return no_update, [button, unmatched(kept.file_name)], {"upload": upload_id, "order": upload_id}
+    return dataset.id, [button, arrived(dataset, part(tell, 0.3, 1.0))], no_update
+
+
+def arrived(dataset: Dataset, report: Report) -> Any:
+    """The good end of an import, with the way to the segments, or why there are none."""
+    try:
+        return imported(dataset, _find_segments(SegmentationRequest(dataset.id), report))
     except InvalidInput as too_few:
         # The file is in all the same: what cannot be segmented can be added to.
-        return dataset.id, [resting_button(ids.DATASETS_CANCEL), imported_only(dataset, str(too_few))]
-    return dataset.id, [resting_button(ids.DATASETS_CANCEL), imported(dataset, found)]
+        return imported_only(dataset, str(too_few))
 
 
 def _find_segments(request: SegmentationRequest, report: Report) -> int:
@@ -68,15 +73,15 @@ def _find_segments(request: SegmentationRequest, report: Report) -> int:
     return found
 
 
-def stopped(error: Exception) -> tuple[Any, Any]:
+def stopped(error: Exception) -> tuple[Any, Any, Any]:
     """What the page shows when a file could not be read."""
-    return no_update, [resting_button(ids.DATASETS_CANCEL), failed(said(error))]
+    return no_update, [resting_button(ids.DATASETS_CANCEL), failed(said(error))], no_update
 
 
-def cancelled() -> tuple[Any, Any]:
+def cancelled() -> tuple[Any, Any, Any]:
     """What the page shows when a person stopped the import, here or in another window."""
     words = empty("Cancelled", "The import was stopped. Choose a file to start again.")
-    return no_update, [resting_button(ids.DATASETS_CANCEL), words]
+    return no_update, [resting_button(ids.DATASETS_CANCEL), words], no_update
 
 
 IMPORT = BackgroundTask(
@@ -99,9 +104,11 @@ def register(wire: Wiring) -> None:
     done = Input(str(ids.DATASETS_IMPORTED), "data")
     address = Input(str(ids.URL), "search")
     wire.in_background(
-        IMPORT, Output(str(ids.DATASETS_IMPORTED), "data"), shown, Input(str(ids.DATASETS_UPLOADED), "data")
+        IMPORT,
+        Output(str(ids.DATASETS_IMPORTED), "data"),
+        shown,
+        Output(str(ids.MAPPING_WANTED), "data", allow_duplicate=True),
+        Input(str(ids.DATASETS_UPLOADED), "data"),
     )
     wire(find_import, Output(str(ids.DATASETS_UPLOADED), "data"), address, permission=Permission.IMPORT)
-    explore = Permission.EXPLORE
-    wire(show_datasets, Output(str(ids.DATASETS_LIST), "children"), address, done, permission=explore)
-    wire(show_report, Output(str(ids.DATASETS_REPORT), "children"), address, done, permission=explore)
+    wire(show_datasets, Output(str(ids.DATASETS_LIST), "children"), address, done, permission=Permission.EXPLORE)

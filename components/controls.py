@@ -1,7 +1,9 @@
 """The filter pills: native inputs with labels, so that keyboard and screen reader need nothing special."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import html
@@ -48,6 +50,16 @@ def choice(label: str, slot: Slot, options: Sequence[tuple[str, str]], value: st
         className="pill",
         hidden=len(offered) < 2,
     )
+
+
+def one_of_many(label: str, place: dict[str, Any], options: Sequence[tuple[str, str]], value: str) -> Component:
+    """A native select that is one of many of its kind; its label is for those who hear the page."""
+    offered = [{"label": text, "value": key} for key, text in options]
+    every = next((text for key, text in options if not key), None)
+    # The id as it stands in the page, for the label to point to.
+    written = json.dumps(place, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    name = html.Label(label, htmlFor=written, className="visually-hidden")
+    return html.Div([name, dbc.Select(id=place, options=offered, value=value, placeholder=every)])
 
 
 def action(label: str, slot: Slot, *, icon: str = "", main: bool = False, disabled: bool = False) -> Component:

@@ -5,6 +5,8 @@ from dash.development.base_component import Component
 
 from components import history, ids
 from components.cards import card, page_head, skeleton, waiting
+from components.doctor import doctor_place
+from components.mapping import mapping_place
 from components.progress import resting
 from components.uploads import drop_zone
 
@@ -12,6 +14,8 @@ from components.uploads import drop_zone
 def layout(*, may_import: bool = True, limit: str = "") -> Component:
     """The empty frame with every slot in place; without the right to import there is no drop zone."""
     incoming = [dcc.Store(id=str(ids.DATASETS_UPLOADED)), drop_zone(limit)] if may_import else []
+    matching = [mapping_place()] if may_import else []
+    answering = [doctor_place()] if may_import else []
     return html.Div(
         [
             page_head("Datasets"),
@@ -19,6 +23,8 @@ def layout(*, may_import: bool = True, limit: str = "") -> Component:
             dcc.Store(id=str(ids.DATASETS_IMPORTED)),
             *incoming,
             resting(ids.DATASETS_PROGRESS, ids.DATASETS_CANCEL),
+            *matching,
+            *answering,
             *history.room(may_import=may_import),
             waiting(html.Div(id=str(ids.DATASETS_REPORT), role="status"), 160),
             *history.frame(may_import=may_import),

@@ -6,11 +6,9 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria
-from components.cards import card, chip
 from components.text import Content, day, minute
 from services.domain.counts import COUNTS
 from services.domain.datasets import Dataset
-from services.domain.intake import Finding
 
 # Where a dataset's own pages and downloads are.
 OPEN = "/segments?dataset={id}"
@@ -28,8 +26,9 @@ def drop_zone(limit: str = "") -> Component:
             html.Label("Drop a file here, or choose one", htmlFor=str(ids.DATASETS_FILE)),
             html.P(
                 [
-                    "CSV exports of Facebook, Meta Business Suite, X and YouTube, or any table with times and counts."
-                    + (f" Up to {limit}. " if limit else " "),
+                    "Exports of Meta Business Suite (Facebook, Instagram), Facebook Insights, CrowdTangle, X, YouTube, "
+                    "LinkedIn, TikTok, Hootsuite and Sprout, or any other table of posts with counts: CSV, TSV or "
+                    "XLSX, as it is, zipped or gzipped." + (f" Up to {limit}. " if limit else " "),
                     html.A("Download a sample", href=SAMPLE),
                 ]
             ),
@@ -107,10 +106,18 @@ def _dataset(dataset: Dataset) -> Component:
             html.Td(f"{dataset.rows_kept:,}", className="amount"),
             html.Td(aside, className="amount"),
             html.Td(_period(dataset), className="fact-line"),
-            html.Td(", ".join(_label(name) for name in dataset.measured)),
+            html.Td([", ".join(_label(name) for name in dataset.measured), _findings(dataset)]),
             html.Td([minute(dataset.created_at), html.Div(dataset.uploaded_by, className="step")]),
         ]
     )
+
+
+def _findings(dataset: Dataset) -> Component:
+    """The way to what the doctor found in this file."""
+    asks, found = len(dataset.open_questions), len(dataset.findings)
+    words = f"{found} findings" if found != 1 else "1 finding"
+    words += f", {asks} to answer" if asks else ""
+    return html.Div(dcc.Link(words, href=HISTORY.format(id=dataset.id)), className="step")
 
 
 def _origin(dataset: Dataset) -> str:
@@ -119,57 +126,3 @@ def _origin(dataset: Dataset) -> str:
 
 def _label(name: str) -> str:
     return COUNTS[name].name if name in COUNTS else name
-
-
-def import_report(dataset: Dataset) -> Component:
-    """The row ledger of a file and everything the doctor noticed, questions first."""
-    asked = [finding for finding in dataset.findings if finding.question]
-    told = [finding for finding in dataset.findings if not finding.question]
-    noticed: Content = (
-        html.Ul([_finding(finding) for finding in (*asked, *told)], className="findings")
-        if dataset.findings
-        else html.P("Nothing unusual in this file.")
-    )
-    return html.Div(
-        [
-            card(f"Rows of {dataset.name}", "Every row of the file is accounted for.", _ledger(dataset)),
-            card("What the import doctor noticed", "Nothing is dropped or altered in silence.", noticed),
-        ],
-        className="column",
-    )
-
-
-def _ledger(dataset: Dataset) -> Component:
-    parts = [
-        _amount(dataset.rows_in_file, "rows in the file"),
-        html.Span("="),
-        _amount(dataset.rows_kept, "posts kept"),
-        html.Span("+"),
-        _amount(dataset.rows_set_aside, "rows set aside"),
-    ]
-    if dataset.rows_updated:
-        parts += [html.Span("+"), _amount(dataset.rows_updated, "earlier readings kept")]
-    way: list[Component] = []
-    if dataset.rows_set_aside:
-        way = [html.A("Download the rows set aside", href=SET_ASIDE.format(id=dataset.id), className="tool tool-small")]
-    return html.Div([*parts, *way], className="ledger")
-
-
-def _amount(value: int, label: str) -> Component:
-    return html.Dl(html.Div([html.Dt(label), html.Dd(f"{value:,}")], className="figure"), className="figures")
-
-
-def _finding(finding: Finding) -> Component:
-    rows = f"{finding.rows:,} {'row' if finding.rows == 1 else 'rows'}"
-    given = next((choice.label for choice in finding.answers if choice.key == finding.answer), "")
-    parts: list[Component] = [
-        html.I(className=f"bi bi-{'question-circle' if finding.question else 'info-circle'}", **aria(hidden=True)),
-        html.Strong(finding.title),
-        chip(rows) if finding.rows else html.Span(),
-        html.P(finding.detail),
-    ]
-    if finding.example:
-        parts.append(html.Code(finding.example))
-    if finding.question:
-        parts.append(html.P([finding.question, " ", html.Strong(given or "Not answered yet.")]))
-    return html.Li(parts, className="finding asks" if finding.question else "finding")

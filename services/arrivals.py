@@ -10,10 +10,10 @@ from cattrs.preconf.json import make_converter
 from services.domain.actors import Actor
 from services.domain.datasets import Dataset, SourceFile
 from services.domain.errors import Conflict
-from services.domain.intake import Answer
+from services.domain.intake import AS_KNOWN, Answer, ColumnMapping, TableChoice
 from services.importers.ledgers import Summed
 from services.quota import Room
-from services.storage.tables import ActivityRow, DatasetRow, UploadRow
+from services.storage.tables import ActivityRow, DatasetRow, MappingRow, UploadRow
 from services.storage.workspace import WorkspaceData
 
 FACTS = make_converter()
@@ -23,13 +23,15 @@ FACTS = make_converter()
 class Source:
     """A file to be read: where it lies, its name for people, when it was imported.
 
-    kept: as what it is kept already; None = it comes with this version and is to be kept beside it.
+    kept: as what it is kept already; None = it comes with this version and is to be kept beside it. choice: how a
+    person said it is to be read.
     """
 
     path: Path
     name: str
     read_at: datetime
     kept: SourceFile | None = None
+    choice: TableChoice = AS_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,11 @@ def facts_of(dataset: Dataset) -> dict[str, Any]:
     """The dataset as JSON."""
     facts: dict[str, Any] = FACTS.unstructure(dataset)
     return facts
+
+
+def mapping_of(row: MappingRow) -> ColumnMapping:
+    """The remembered meaning of columns."""
+    return FACTS.structure(row.facts, ColumnMapping)
 
 
 def files_of(dataset: Dataset) -> tuple[SourceFile, ...]:

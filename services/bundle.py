@@ -6,14 +6,17 @@ from services.accounts import Accounts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses
 from services.datasets import Datasets
+from services.doctor import Doctor
 from services.explanations import Explanations
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
+from services.mapping import Mappings
 from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.segments import Segments
+from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
 
@@ -26,6 +29,9 @@ class Services:
     uploads: Uploads
     datasets: Datasets
     versions: Versions
+    doctor: Doctor
+    unmatched: Unmatched
+    mappings: Mappings
     lifecycle: Lifecycle
     posts_csv: PostsCsv
     all_uploads: AllUploads

@@ -1,7 +1,5 @@
 """Datasets: files become posts, with their ledger and findings, all or nothing."""
 
-import errno
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,21 +8,24 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from services.arrivals import Arrival, Newcomer, Source, admit, dataset_of, describe, files_of
+from services.arrivals import Arrival, Newcomer, Source, admit, dataset_of, describe, files_of, mapping_of
 from services.domain.actors import Actor
 from services.domain.clock import Clock
-from services.domain.datasets import Dataset, SourceFile
-from services.domain.errors import InvalidInput, NotFound, ServiceError, TooLarge, Unavailable
-from services.domain.intake import Answer
-from services.importers.intake import Intake, read_facts
+from services.domain.datasets import Dataset, SourceFile, Upload
+from services.domain.errors import InvalidInput, NotFound, ServiceError, TooLarge
+from services.domain.intake import AS_KNOWN, TableChoice
 from services.importers.ledgers import ReadFile, Summed, sum_up
 from services.policy import Permission, requires
 from services.progress import Report, part, unwatched
-from services.sandbox import Defect, Limits, Task, run_confined
+from services.reader import Reader
 from services.storage.database import Database
 from services.storage.failpoints import reached
 from services.storage.files import Files, size_of
 from services.uploads import Uploads, shown_name
+
+# What a refusal is about where no importer knows the file, and where other columns might be the ones.
+UNKNOWN_COLUMNS = "columns"
+MATCHABLE = (UNKNOWN_COLUMNS, "published_at", "counts", "mapping")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Download:
 class Datasets:
     """Imports files and finds what was imported."""
 
-    def __init__(self, database: Database, files: Files, uploads: Uploads, clock: Clock, limits: Limits) -> None:
+    def __init__(self, database: Database, files: Files, uploads: Uploads, clock: Clock, reader: Reader) -> None:
         self._database, self._files, self._uploads = database, files, uploads
-        self._clock, self._limits = clock, limits
+        self._clock, self._reader = clock, reader
 
     @requires(Permission.IMPORT)
     def import_upload(self, actor: Actor, upload_id: str, report: Report = unwatched) -> Dataset:
@@ -48,10 +49,12 @@ class Datasets:
         return self.arrive_from(actor, upload_id, lambda source: Arrival((source,)), report)
 
     @requires(Permission.IMPORT)
-    def import_file(self, actor: Actor, path: Path, report: Report = unwatched, key: str = "") -> Dataset:
+    def import_file(
+        self, actor: Actor, path: Path, report: Report = unwatched, key: str = "", choice: TableChoice = AS_KNOWN
+    ) -> Dataset:
         """A file of this machine made a dataset; it stays where it is.
 
-        key: asked again under the same one by the same person, the dataset that it became.
+        key: asked again under the same one by the same person, the dataset that it became. choice: how to read it.
         """
         if not path.is_file():
             raise NotFound(f"There is no file {path}.")
@@ -59,7 +62,8 @@ class Datasets:
         if known:
             return self.get(actor, known)
         self._uploads.room.demand_file(path.name, path.stat().st_size)
-        return self.arrive(actor, Arrival((Source(path, path.name, self._clock()),), key=key), report)
+        source = Source(path, path.name, self._clock(), choice=choice)
+        return self.arrive(actor, Arrival((source,), key=key), report)
 
     @requires(Permission.EXPLORE)
     def newest_first(self, actor: Actor) -> tuple[Dataset, ...]:
@@ -95,7 +99,32 @@ class Datasets:
 
     @requires(Permission.IMPORT)
     def arrive(self, actor: Actor, arrival: Arrival, report: Report = unwatched) -> Dataset:
-        """The files of an arrival made a dataset, or the next version of one; durable when this returns."""
+        """The files of an arrival made a dataset, or the next version of one; durable when this returns.
+
+        A file that no importer knows is read with the columns that somebody of the workspace matched for its header.
+        """
+        try:
+            return self._arrive(actor, arrival, report)
+        except InvalidInput as refusal:
+            matched = self._remembered(actor, arrival) if refusal.field == UNKNOWN_COLUMNS else None
+            if matched is None:
+                raise
+        return self._arrive(actor, matched, report)
+
+    def _remembered(self, actor: Actor, arrival: Arrival) -> Arrival | None:
+        """The arrival with what is remembered of its newest file's header; None where nothing is."""
+        newest = arrival.sources[-1]
+        if newest.choice.mapping:
+            return None
+        headers = self._reader.header_fingerprints(newest.path)
+        with self._database.reading(actor.workspace_id) as data:
+            row = data.mappings.among(headers)
+        if row is None:
+            return None
+        choice = TableChoice(newest.choice.sheet, mapping_of(row), row.matched_by, row.matched_at)
+        return replace(arrival, sources=(*arrival.sources[:-1], replace(newest, choice=choice)))
+
+    def _arrive(self, actor: Actor, arrival: Arrival, report: Report) -> Dataset:
         with self._folder(actor) as folder:
             summed = self._read(arrival, folder, part(report, 0.0, 0.85))
             report(0.85, "Storing the posts")
@@ -110,7 +139,8 @@ class Datasets:
     ) -> Dataset:
         """A whole upload made what `arrange` makes of it; asked again, the dataset that it became.
 
-        An upload that cannot be read is used up; after any other failure it can be tried again.
+        An upload that cannot be read is used up, unless a person could say what its columns mean: then it waits for
+        that. After any other failure it can be tried again.
         """
         upload = self._uploads.get(actor, upload_id)
         if upload.dataset:
@@ -124,43 +154,36 @@ class Datasets:
             if became:
                 # Another worker, thought dead or thinking us dead, was faster.
                 return self.get(actor, became)
-            if isinstance(refusal, InvalidInput | TooLarge):
-                self._uploads.refuse(actor, upload_id, str(refusal))
+            self._end(actor, upload, path, refusal)
             raise
         self._uploads.release(actor, upload_id)
         return dataset
+
+    def _end(self, actor: Actor, upload: Upload, path: Path, refusal: ServiceError) -> None:
+        """What becomes of an upload that could not be read; one that waits for a person goes on waiting."""
+        about = refusal.field if isinstance(refusal, InvalidInput) else None
+        if upload.waits or (about in MATCHABLE and self._reader.could_be_matched(path)):
+            self._uploads.park(actor, upload.id, str(refusal))
+        elif isinstance(refusal, InvalidInput | TooLarge):
+            self._uploads.refuse(actor, upload.id, str(refusal))
 
     def _read(self, arrival: Arrival, folder: Path, report: Report) -> Summed:
         files = []
         for place, source in enumerate(arrival.sources):
             own, number = folder / str(place), len(arrival.sources)
             own.mkdir(mode=0o700)
-            intake = self._take_in(source, own, arrival.answers, part(report, place / number, (place + 1) / number))
+            intake = self._reader.read(source, own, arrival.answers, part(report, place / number, (place + 1) / number))
             files.append(ReadFile(shown_name(source.name), source.read_at, intake, own))
         return sum_up(files, folder)
-
-    def _take_in(self, source: Source, folder: Path, answers: tuple[Answer, ...], report: Report) -> Intake:
-        """The file read by a process of its own, with limits: nobody vouches for what is in it."""
-        arguments = {
-            "path": str(source.path.absolute()),
-            "folder": str(folder),
-            "now": source.read_at.isoformat(),
-            "answers": [{"code": answer.code, "choice": answer.choice} for answer in answers],
-        }
-        try:
-            facts = run_confined(Task("services.importers.intake:take_in", arguments), self._limits, report)
-        except Defect as defect:
-            if os.strerror(errno.ENOSPC) not in str(defect):
-                raise
-            raise Unavailable("The disk of this server is full. Nothing was changed. Try again later.") from defect
-        return read_facts(facts)
 
     def _admitted(self, actor: Actor, arrival: Arrival, summed: Summed) -> Dataset:
         """The dataset, its files durable, and then its row: before, nobody finds it."""
         dataset_id = secrets.token_hex(6)
         home = self._files.path(actor.workspace_id, "datasets", dataset_id)
         with self._files.filling(home, lambda: self._is_known(actor, dataset_id)):
-            sources = tuple(source.kept or self._keep(home, source) for source in arrival.sources)
+            kept = [source.kept or self._keep(home, source) for source in arrival.sources]
+            newest = replace(kept[-1], choice=arrival.sources[-1].choice, header=summed.header)
+            sources = (*kept[:-1], newest)
             stored = [(name, self._files.keep(home / name, (summed.folder / name).replace)) for name in summed.names]
             newcomer = Newcomer(dataset_id, sources, tuple(stored), actor.name, self._clock())
             dataset = describe(arrival, summed, newcomer)

@@ -18,6 +18,7 @@ from services.storage.database import Database
 from services.storage.files import UNFINISHED, Files, size_of
 from services.storage.tables import UploadRow
 from services.storage.workspace import WorkspaceData
+from services.uploads import WAITING
 
 # After this long nobody is still at a file that has no row yet, and nobody comes back to an upload.
 LOOSE, ABANDONED = timedelta(hours=1), timedelta(hours=24)
@@ -61,25 +62,23 @@ class Reaper:
         return len(lines)
 
     def _give_up(self, workspace_id: str) -> int:
-        """Uploads that nobody sent anything of for a day, unless their import is still to come."""
-        until = self._clock() - ABANDONED
+        """Uploads that nobody came back to, unless their import is still to come."""
         with self._database.reading(workspace_id) as data:
-            if not _abandoned(data, until):
+            if not _abandoned(data, self._clock()):
                 return 0
         with self._database.transaction(workspace_id) as data:
-            rows = _abandoned(data, until)
+            rows = _abandoned(data, self._clock())
             for row in rows:
                 row.state, row.changed_at = UploadState.ABANDONED.value, self._clock()
         return len(rows)
 
     def _drop_uploads(self, workspace_id: str) -> int:
         with self._database.reading(workspace_id) as data:
-            states = {row.id: row.state for row in data.uploads.all()}
+            states = {row.id: UploadState(row.state) for row in data.uploads.all()}
         ended = [
             path
             for path in _files(self._files.path(workspace_id, "uploads"))
-            if (path.name in states and states[path.name] != UploadState.RECEIVING)
-            or (path.name not in states and is_loose(path))
+            if (path.name in states and not states[path.name].under_way) or (path.name not in states and is_loose(path))
         ]
         return _unlink(ended)
 
@@ -125,11 +124,17 @@ def is_loose(path: Path) -> bool:
         return False
 
 
-def _abandoned(data: WorkspaceData, until: datetime) -> list[UploadRow]:
+def is_abandoned(row: UploadRow, now: datetime) -> bool:
+    """Whether nobody came back to this upload: for a day while it is received, a week while it waits for a person."""
+    state = UploadState(row.state)
+    patience = WAITING if state is UploadState.UNMATCHED else ABANDONED
+    return state.under_way and (row.changed_at or row.created_at) < now - patience
+
+
+def _abandoned(data: WorkspaceData, now: datetime) -> list[UploadRow]:
     going_on = [row for row in data.jobs.all() if row.state in ("queued", "running")]
     awaited = {word for row in going_on for word in mentions(row.arguments)}
-    rows = [row for row in data.uploads.all() if row.state == UploadState.RECEIVING]
-    return [row for row in rows if (row.changed_at or row.created_at) < until and row.id not in awaited]
+    return [row for row in data.uploads.all() if is_abandoned(row, now) and row.id not in awaited]
 
 
 def _uncounted(data: WorkspaceData) -> list[str]:

@@ -3,12 +3,14 @@
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.datasets import Upload
 from services.domain.errors import Conflict, InvalidInput, NotFound, TooLarge, Unavailable
+from services.domain.uploading import UploadState
 from services.policy import Permission, requires
 from services.quota import Room
 from services.storage.database import Database
@@ -17,6 +19,8 @@ from services.storage.files import Files, sync
 from services.storage.tables import UploadRow
 from services.storage.workspace import WorkspaceData
 
+# How long a file waits for somebody who says what its columns mean.
+WAITING = timedelta(days=7)
 _BLOCK = 1 << 20
 _LONGEST_KEY = 80
 
@@ -104,7 +108,7 @@ class Uploads:
         with self._database.reading(actor.workspace_id) as data:
             row = data.uploads.get(upload_id)
         upload, path = _upload(row), self._path(actor, upload_id)
-        if row.state != "receiving":
+        if not UploadState(row.state).under_way:
             raise Conflict(f"{upload.file_name!r} is not here any more. {row.message} Upload the file again.")
         if upload.received != upload.size:
             raise Conflict(f"{upload.received} of {upload.size} bytes are here; send the rest first.")
@@ -119,6 +123,13 @@ class Uploads:
             row = data.uploads.get(upload_id)
             row.state, row.message, row.changed_at = "refused", why[:500], self._clock()
         self.release(actor, upload_id)
+
+    @requires(Permission.IMPORT)
+    def park(self, actor: Actor, upload_id: str, why: str) -> None:
+        """The file waits until a person says what its columns mean; meanwhile it takes room like any other."""
+        with self._database.transaction(actor.workspace_id) as data:
+            row = data.uploads.get(upload_id)
+            row.state, row.message, row.changed_at = UploadState.UNMATCHED.value, why[:500], self._clock()
 
     @requires(Permission.IMPORT)
     def release(self, actor: Actor, upload_id: str) -> None:
@@ -140,14 +151,14 @@ class Uploads:
             row = (purpose.key and self._known(data, actor, purpose.key)) or new
             if (row.file_name, row.size) != (new.file_name, new.size):
                 raise Conflict("The key of this upload belongs to another file. Choose the file again.")
-            if row is new or row.state != "receiving":
+            if row is new or not UploadState(row.state).under_way:
                 self._open(data, actor, row, purpose)
             return _upload(row)
 
     def _known(self, data: WorkspaceData, actor: Actor, key: str) -> UploadRow | None:
         """The row under this key; one that ended without a dataset to be seen begins anew."""
         row = data.uploads.by_key(actor.user_id, key)
-        if row and row.state != "receiving" and not _is_there(data, row):
+        if row and not UploadState(row.state).under_way and not _is_there(data, row):
             row.received, row.dataset_id, row.message = 0, None, ""
         return row
 
@@ -196,7 +207,8 @@ class Uploads:
 
 
 def _upload(row: UploadRow) -> Upload:
-    return Upload(row.id, row.file_name, row.size, row.received, row.dataset_id or "")
+    waits = row.state == UploadState.UNMATCHED
+    return Upload(row.id, row.file_name, row.size, row.received, row.dataset_id or "", waits)
 
 
 def _is_there(data: WorkspaceData, row: UploadRow) -> bool:

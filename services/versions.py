@@ -16,7 +16,7 @@ from services.domain.clock import Clock
 from services.domain.counts import COUNTS
 from services.domain.datasets import Dataset, SourceFile
 from services.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
-from services.domain.intake import Answer, Finding
+from services.domain.intake import Answer, Finding, TableChoice
 from services.domain.uploading import DatasetState, EarlierReading, HistoryEntry, UpdatedPost, UpdatedPosts
 from services.importers.intake import POSTS
 from services.importers.ledgers import EARLIER
@@ -74,11 +74,23 @@ class Versions:
         if label is None:
             known = ", ".join(one.key for one in finding.answers)
             raise InvalidInput(f"{choice!r} is no answer to {finding.question!r}. Choose one of: {known}.", code)
-        answers = (*(one for one in before.answers if one.code != code), Answer(code, choice))
+        answers = (
+            *(one for one in before.answers if one.code != code),
+            Answer(code, choice, actor.name, self._clock()),
+        )
         subject = f"{finding.question} {label}"
         if choice == finding.answer:
             return self._confirm(actor, dataclasses.replace(before, answers=answers), subject)
         arrival = Arrival(self._sources(actor, before), answers, before, why="answered a question", subject=subject)
+        return self._datasets.arrive(actor, arrival, report)
+
+    @requires(Permission.IMPORT)
+    def match(self, actor: Actor, dataset_id: str, choice: TableChoice, report: Report = unwatched) -> Dataset:
+        """The next version: the same files, the newest one read as in this choice."""
+        before = self._datasets.get(actor, dataset_id)
+        *earlier, newest = self._sources(actor, before)
+        sources = (*earlier, dataclasses.replace(newest, choice=choice))
+        arrival = Arrival(sources, before.answers, before, why="matched the columns", subject=newest.name)
         return self._datasets.arrive(actor, arrival, report)
 
     @requires(Permission.IMPORT)
@@ -159,7 +171,7 @@ class Versions:
         path = self._files.path(actor.workspace_id, "datasets", file.version, "original")
         if not path.exists() or sha256(path) != file.sha256:
             raise Unavailable(f"{file.name!r} is damaged on disk. Replace it by uploading it again.")
-        return Source(path, file.name, file.read_at, file)
+        return Source(path, file.name, file.read_at, file, file.choice)
 
 
 _UNNAMED = {"shell": "Command line", "postlens": "Postlens"}

@@ -6,24 +6,24 @@ from services.checks.place import Place
 from services.domain.checking import Fault
 from services.domain.uploading import DatasetState, UploadState
 from services.queues.local import LEASE
-from services.reaper import ABANDONED, is_loose
+from services.reaper import is_abandoned, is_loose
 from services.storage.files import UNFINISHED, sha256
 
 
 def check_uploads(place: Place) -> Iterator[Fault]:
     """What was acknowledged of an upload is on disk; what ended takes no room; what was given up is told so."""
-    states = {row.id: row.state for row in place.uploads}
+    states = {row.id: UploadState(row.state) for row in place.uploads}
     for row in place.uploads:
-        if row.state != UploadState.RECEIVING:
+        if not states[row.id].under_way:
             continue
         path = place.path("uploads", row.id)
         found = path.stat().st_size if path.exists() else -1
         if found < row.received:
             yield Fault("upload_lost_bytes", row.id, f"{row.received} acknowledged, {found} on disk.", repairable=False)
-        if (row.changed_at or row.created_at) < place.now - ABANDONED:
-            yield Fault("upload_abandoned", row.id, "Nothing was sent for a day.", repairable=True)
+        if is_abandoned(row, place.now):
+            yield Fault("upload_abandoned", row.id, "Nobody came back to it.", repairable=True)
     for path in place.inside("uploads"):
-        ended = path.name in states and states[path.name] != UploadState.RECEIVING
+        ended = path.name in states and not states[path.name].under_way
         if ended or (path.name not in states and is_loose(path)):
             yield Fault("bytes_without_upload", path.name, "Bytes that no upload waits for.", repairable=True)
 

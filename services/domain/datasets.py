@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from .intake import Answer, Finding
+from .intake import AS_KNOWN, TIME_ZONE, UNKNOWN, Answer, Finding, TableChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class SourceFile:
     """One of the files a dataset was made from: its bytes lie with the version that brought it.
 
     read_at: the moment it was imported; a later reading with other answers is still as of then.
+    choice: how a person said it is to be read. header: the fingerprint of the header that was read, "" = not known.
     """
 
     version: str
@@ -20,6 +21,15 @@ class SourceFile:
     size: int
     sha256: str
     read_at: datetime
+    choice: TableChoice = AS_KNOWN
+    header: str = ""
+
+    @property
+    def read_as(self) -> list[object]:
+        """What the posts depend on beside the bytes, as JSON; empty for a file that is read as it is known."""
+        mapping = self.choice.mapping.columns if self.choice.mapping else ()
+        columns = sorted([one.header, one.field, one.notation] for one in mapping)
+        return [self.choice.sheet, columns] if columns or self.choice.sheet else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,13 @@ class Dataset:
 
     @property
     def content(self) -> str:
-        """64 hexadecimal digits that change with anything the posts are made from: files and answers."""
+        """64 hexadecimal digits that change with anything the posts are made from: files, columns and answers."""
         changing = sorted((one.code, one.choice) for one in self.answers if not self._is_default(one))
-        if not changing and len(self.sources) < 2:
+        matched = any(source.read_as for source in self.sources)
+        if not changing and not matched and len(self.sources) < 2:
             return self.sha256
-        made_from = [[source.sha256 for source in self.sources], changing]
+        files = [[one.sha256, *one.read_as] if one.read_as else one.sha256 for one in self.sources]
+        made_from = [files, changing]
         return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
 
     @property
@@ -69,6 +81,17 @@ class Dataset:
         """Findings that ask something nobody has answered yet: the first choice applies until then."""
         answered = {answer.code for answer in self.answers}
         return tuple(finding for finding in self.findings if finding.question and finding.code not in answered)
+
+    @property
+    def time_zone(self) -> str:
+        """The zone that somebody said the times are in, as `Asia/Bangkok`; "" where nobody did, or nobody had to."""
+        said = next((answer.choice for answer in self.answers if answer.code == TIME_ZONE), UNKNOWN)
+        return "" if said == UNKNOWN else said
+
+    @property
+    def choice(self) -> TableChoice:
+        """How a person said that the newest file is to be read."""
+        return self.sources[-1].choice if self.sources else AS_KNOWN
 
     def _is_default(self, answer: Answer) -> bool:
         """Whether the answer says what would apply without it."""
@@ -90,11 +113,28 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Examination:
+    """A dataset as the import doctor shows it.
+
+    last_zone: the time zone that was last answered in its workspace, for another dataset; "" = none.
+    remembered: files with its header are read with columns that somebody matched.
+    """
+
+    dataset: Dataset
+    last_zone: str = ""
+    remembered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
-    """A file on its way in: `received` of `size` bytes are safely here; dataset: what it became, "" = nothing yet."""
+    """A file on its way in: `received` of `size` bytes are safely here; dataset: what it became, "" = nothing yet.
+
+    waits: it is whole, and a person is to say what its columns mean.
+    """
 
     id: str
     file_name: str
     size: int
     received: int
     dataset: str = ""
+    waits: bool = False

@@ -26,9 +26,16 @@ class UploadState(StrEnum):
     """What became of a file on its way in."""
 
     RECEIVING = "receiving"
+    # Whole, but nobody knows its columns: it waits for a person who says what they mean.
+    UNMATCHED = "unmatched"
     IMPORTED = "imported"
     REFUSED = "refused"
     ABANDONED = "abandoned"
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the bytes are kept because something is still to come of them."""
+        return self in (UploadState.RECEIVING, UploadState.UNMATCHED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.domain.errors import InvalidInput
-from services.domain.intake import Answer, Choice, Finding
+from services.domain.intake import DAY_ORDER as ORDER_CODE
+from services.domain.intake import TIME_ZONE as ZONE_CODE
+from services.domain.intake import UNKNOWN, Answer, Choice, Finding
+from services.importers.time_zones import ZONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,17 @@ class Question:
             raise InvalidInput(f"{key!r} is no answer to {self.text!r}. Choose one of: {known}.", self.code)
         return key
 
+    def label(self, key: str) -> str:
+        """The words of this choice, the key itself where there is none."""
+        return next((choice.label for choice in self.choices if choice.key == key), key)
+
     def put(self, finding: Finding, applied: str) -> Finding:
         """The finding, with this question and the choice that was applied."""
         return replace(finding, question=self.text, answers=self.choices, answer=applied)
 
 
 DAY_ORDER = Question(
-    "day_or_month",
+    ORDER_CODE,
     "Do these dates begin with the month or with the day?",
     (
         Choice("as_found", "As the rest of the file suggests"),
@@ -39,13 +46,12 @@ DAY_ORDER = Question(
     ),
 )
 TIME_ZONE = Question(
-    "time_zone_unknown",
+    ZONE_CODE,
     "Which time zone are these times in?",
     (
-        Choice("unknown", "Not known: show the hours as written"),
+        Choice(UNKNOWN, "Not known: show the hours as written"),
         Choice("page", "The page's own time"),
-        Choice("utc", "UTC"),
-        Choice("us_eastern", "US Eastern standard time, all year"),
+        *(Choice(zone.key, zone.label) for zone in ZONES),
     ),
 )
 REPEATED_POSTS = Question(

@@ -1,14 +1,18 @@
 """What the doctor says about dates: notations, day or month first, time zones."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 import polars as pl
 
-from services.domain.intake import Answer, Finding, NotationCount
+from services.domain.intake import UNKNOWN, Answer, Finding, NotationCount
 from services.importers.answers import DAY_ORDER, TIME_ZONE
+from services.importers.date_readings import compare_readings
 from services.importers.day_order import Ground, Verdict
 from services.importers.kept import Kept
 from services.importers.reading import CALENDAR
+from services.importers.time_zones import said
 
 
 def count_notations(kept: Kept) -> tuple[NotationCount, ...]:
@@ -18,11 +22,14 @@ def count_notations(kept: Kept) -> tuple[NotationCount, ...]:
     return tuple(NotationCount(notation, rows) for notation, rows in counted.iter_rows())
 
 
-def check_dates(kept: Kept, verdicts: tuple[Verdict, ...], answers: Sequence[Answer]) -> Iterator[Finding]:
-    """Findings about the kept rows' dates."""
+def check_dates(
+    kept: Kept, verdicts: tuple[Verdict, ...], answers: Sequence[Answer], now: datetime
+) -> Iterator[Finding]:
+    """Findings about the kept rows' dates; now: naive UTC."""
     yield from _undated(kept)
     yield from _notations(kept)
-    yield from _day_or_month(kept, verdicts, answers)
+    for finding in _day_or_month(kept, verdicts, answers):
+        yield replace(finding, readings=compare_readings(kept, _in_doubt(verdicts), now))
     yield from _zones(kept, answers)
 
 
@@ -69,8 +76,7 @@ def _notations(kept: Kept) -> Iterator[Finding]:
 
 
 def _day_or_month(kept: Kept, verdicts: tuple[Verdict, ...], answers: Sequence[Answer]) -> Iterator[Finding]:
-    sure = (Ground.VALUES, Ground.HABIT)
-    asked = [found for found in verdicts if found.ground not in sure or found.against]
+    asked = _in_doubt(verdicts)
     applied = DAY_ORDER.applied(answers)
     rows = int(kept.notation.is_in([found.name for found in asked]).sum())
     if not asked or not rows:
@@ -84,6 +90,11 @@ def _day_or_month(kept: Kept, verdicts: tuple[Verdict, ...], answers: Sequence[A
         _first(kept, kept.notation.is_in([found.name for found in asked])),
     )
     yield DAY_ORDER.put(finding, applied)
+
+
+def _in_doubt(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    sure = (Ground.VALUES, Ground.HABIT)
+    return tuple(found for found in verdicts if found.ground not in sure or found.against)
 
 
 def _because(verdict: Verdict) -> str:
@@ -114,18 +125,21 @@ def _zones(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
     rows = int(unstated.sum())
     if rows:
         finding = Finding(
-            "time_zone_unknown",
+            TIME_ZONE.code,
             "The time zone is not stated",
-            "The hours are shown as written. Findings about weekdays and hours hold in that unknown zone.",
+            _hours_hold(TIME_ZONE.label(applied), applied),
             rows,
             _first(kept, unstated),
         )
         yield TIME_ZONE.put(finding, applied)
     if rows and kept.zoned.any():
+        zone = said(answers)
         yield Finding(
             "time_zones_mixed",
             "Some times state their zone, others do not",
-            "Times with a zone were turned into UTC, the others stand as written; they may be hours apart.",
+            f"All of them stand on the clock of {zone.label} now."
+            if zone
+            else "Times with a zone were turned into UTC, the others stand as written; they may be hours apart.",
             int(kept.zoned.sum()),
             _first(kept, kept.zoned),
         )
@@ -138,3 +152,13 @@ def _zones(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
             int(untimed.sum()),
             _first(kept, untimed),
         )
+
+
+def _hours_hold(label: str, applied: str) -> str:
+    """In which zone findings about hours hold."""
+    if applied == UNKNOWN:
+        return (
+            "The hours are shown as written. Findings about hours, weekdays and the edges of months hold in that "
+            "unknown zone."
+        )
+    return f"The hours are shown as written; as you said, they are those of: {label}."

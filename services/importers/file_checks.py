@@ -63,7 +63,7 @@ def check_file(above: Sequence[Record], columns: Columns, table: Table) -> Itera
         yield Finding(
             "lines_before_header",
             "Lines above the header",
-            f"{len(above):,} lines stand above the header and were not read.",
+            f"{len(above):,} {'line stands' if len(above) == 1 else 'lines stand'} above the header, not read.",
             example=f"Line {above[0].first}: {', '.join(above[0].cells)[:120]}",
         )
     yield from _widths(columns, table)

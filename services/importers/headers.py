@@ -1,5 +1,7 @@
 """Which column of a file means what: exact names after normalising, never parts of names."""
 
+import hashlib
+import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +38,16 @@ def normalise(header: str) -> str:
 def signature(*headers: str) -> frozenset[str]:
     """Headers that make a row a format's header when it has them all."""
     return frozenset(normalise(header) for header in headers)
+
+
+def fingerprint(header: Sequence[str]) -> str:
+    """64 hexadecimal digits, the same for the same names after normalising, whatever their order.
+
+    Where a name stands twice the order counts: the first of the two is the one that is read.
+    """
+    names = [name for name in map(normalise, header) if name]
+    ordered = sorted(names) if len(set(names)) == len(names) else names
+    return hashlib.sha256(json.dumps(ordered).encode()).hexdigest()
 
 
 def match(header: Sequence[str], importer: Importer) -> Columns:

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 from cattrs.preconf.json import make_converter
 
-from services.domain.intake import Answer, Finding, Ledger, NotationCount, SetAside
+from services.domain.intake import Answer, ColumnMapping, Finding, Ledger, NotationCount, SetAside
 from services.importers.read import read_posts
 from services.importers.reading import SCHEMA, Reading
 from services.inert_text import inert
@@ -34,17 +34,32 @@ class Intake:
     notations: tuple[NotationCount, ...]
     first: datetime | None
     last: datetime | None
+    header: str = ""
 
 
-def take_in(
-    report: Report, path: str, folder: str, now: str, answers: tuple[dict[str, str], ...] = ()
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What people chose; as in `read_posts`."""
+
+    answers: tuple[Answer, ...] = ()
+    sheet: str = ""
+    mapping: ColumnMapping | None = None
+
+
+def take_in(report: Report, path: str, folder: str, now: str, choices: dict[str, Any] | None = None) -> dict[str, Any]:
     """The facts of an Intake; the posts and the rows set aside are files in the folder.
 
-    now: ISO 8601. answers: as `Answer`, code and choice. InvalidInput where the file cannot be read.
+    now: ISO 8601. choices: as `Choices`. InvalidInput where the file cannot be read.
     """
-    chosen = tuple(Answer(answer["code"], answer["choice"]) for answer in answers)
-    reading = read_posts(Path(path), datetime.fromisoformat(now), part(report, 0.0, 0.9), chosen)
+    chosen = _FACTS.structure(choices or {}, Choices)
+    reading = read_posts(
+        Path(path),
+        datetime.fromisoformat(now),
+        part(report, 0.0, 0.9),
+        chosen.answers,
+        mapping=chosen.mapping,
+        sheet=chosen.sheet,
+    )
     report(0.9, "Writing the posts")
     write_posts(reading.posts, Path(folder) / POSTS)
     _list(reading.set_aside, Path(folder) / SET_ASIDE)
@@ -75,6 +90,7 @@ def _facts(reading: Reading) -> Intake:
         notations=reading.notations,
         first=published.min(),  # type: ignore[arg-type]  # polars does not say that a date column gives dates
         last=published.max(),  # type: ignore[arg-type]  # as above
+        header=reading.header,
     )
 
 

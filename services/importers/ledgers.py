@@ -28,7 +28,7 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """All files together; `names` of files to be kept stand in `folder`.
+    """All files together; `names` of files to be kept stand in `folder`, `header` is the newest file's fingerprint.
 
     rows_in_file = rows_kept + rows_set_aside + rows_updated, the last being rows whose post stands in a later file.
     """
@@ -42,6 +42,7 @@ class Summed:
     last: datetime | None
     measured: tuple[str, ...]
     findings: tuple[Finding, ...]
+    header: str = ""
 
     @property
     def rows_updated(self) -> int:
@@ -63,6 +64,7 @@ def sum_up(files: Sequence[ReadFile], folder: Path) -> Summed:
             last=intake.last,
             measured=intake.measured,
             findings=intake.findings,
+            header=intake.header,
         )
     joined = _join(files)
     write_posts(joined.posts, folder / POSTS)
@@ -79,6 +81,7 @@ def sum_up(files: Sequence[ReadFile], folder: Path) -> Summed:
         last=published.max(),  # type: ignore[arg-type]  # as above
         measured=tuple(name for name in COUNTS if any(name in file.intake.measured for file in files)),
         findings=_findings(files, len(joined.earlier)),
+        header=files[-1].intake.header,
     )
 
 

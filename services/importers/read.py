@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from services.domain.errors import InvalidInput
 from services.domain.intake import Answer, ColumnMapping, Finding, Ledger, SetAside
+from services.importers import time_zones
 from services.importers.answers import (
     ALL_NETWORKS,
     BEFORE_REACTIONS,
@@ -24,6 +25,7 @@ from services.importers.containers import open_tables
 from services.importers.count_checks import check_counts
 from services.importers.date_checks import check_dates, count_notations
 from services.importers.file_checks import check_file, check_rows_set_aside, check_tables
+from services.importers.headers import fingerprint
 from services.importers.kept import Kept, blank_kinds, keep
 from services.importers.mapped import importer_for
 from services.importers.reading import Reading
@@ -114,9 +116,10 @@ def read_posts(  # noqa: PLR0913  # what is read, when, and what people chose; a
     report(0.0, "Reading the file")
     opened, doctored = _read_large(path, options, report) or _read_carefully(path, options, report)
     recognised = opened.recognised
-    kept = doctored.kept
+    zone = time_zones.said(options.answers)
+    kept = time_zones.on_its_clock(doctored.kept, zone, moment) if zone else doctored.kept
     _demand_posts(kept, doctored.set_aside)
-    findings = tuple(_findings(opened, doctored, options))
+    findings = tuple(_findings(opened, replace(doctored, kept=kept), options))
     final = blank_kinds(kept) if options.blanks_kinds else kept
     demand_counts(list(final.measured))
     report(1.0, f"{len(kept.posts):,} posts read")
@@ -128,6 +131,7 @@ def read_posts(  # noqa: PLR0913  # what is read, when, and what people chose; a
         set_aside=doctored.set_aside,
         ledger=Ledger(opened.table.rows, len(kept.posts), len(doctored.set_aside)),
         notations=count_notations(kept),
+        header=fingerprint(recognised.header.cells),
     )
 
 
@@ -193,7 +197,7 @@ def _demand_posts(kept: Kept, set_aside: tuple[SetAside, ...]) -> None:
 def _findings(opened: _Opened, doctored: _Doctored, options: _Options) -> Iterator[Finding]:
     """Everything noticed: dates, posts, rows set aside, and last the file itself."""
     sheet, kept = doctored.sheet, doctored.kept
-    yield from check_dates(kept, sheet.dates.verdicts, options.answers)
+    yield from check_dates(kept, sheet.dates.verdicts, options.answers, options.now)
     yield from check_posts(kept, options.now, options.answers)
     yield from check_counts(kept)
     yield from check_rows_set_aside(doctored.set_aside, options.answers)

@@ -41,7 +41,8 @@ class Reading:
     """A file, read: the posts, what was measured, what was noticed, and where every row went.
 
     importer: the name in IMPORTERS, or `mapped`. measured: canonical counts with at least one figure, in the order
-    of COUNTS. set_aside: in the order of the file. notations: commonest first.
+    of COUNTS. set_aside: in the order of the file. notations: commonest first. header: the fingerprint of the header
+    row, as in `matching`.
     """
 
     posts: pl.DataFrame
@@ -51,3 +52,4 @@ class Reading:
     set_aside: tuple[SetAside, ...]
     ledger: Ledger
     notations: tuple[NotationCount, ...]
+    header: str = ""

@@ -135,6 +135,17 @@ class DatasetRow(Table):
     hidden_at: Mapped[datetime | None]
 
 
+class MappingRow(Table):
+    """What the columns below a header mean, as somebody of the workspace said; header: its fingerprint."""
+
+    __tablename__ = "column_mappings"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+    header: Mapped[str] = mapped_column(String(64), primary_key=True)
+    facts: Mapped[Facts]
+    matched_by: Mapped[str] = mapped_column(String(200))
+    matched_at: Mapped[datetime]
+
+
 class ResultRow(Table):
     """A stored result: the file's hash stands here, so that a damaged file is never believed."""
 

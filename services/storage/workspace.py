@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import Conflict, NotFound
 
+from .mappings import Mappings
 from .segments import Segments
 from .tables import ActivityRow, DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 
-# States of datasets that people see, and of those that are theirs though hidden.
-_SEEN, _KEPT = ("ready",), ("ready", "hidden")
+# States of datasets that people see, of those that are theirs though hidden, and of uploads that take room.
+_SEEN, _KEPT, _UNDER_WAY = ("ready",), ("ready", "hidden"), ("receiving", "unmatched")
 Owned = TypeVar("Owned", DatasetRow, UploadRow, JobRow)
 
 
@@ -27,6 +28,7 @@ class WorkspaceData:
         self.jobs = Jobs(session, workspace_id)
         self.segments = Segments(session, workspace_id)
         self.activity = Activity(session, workspace_id)
+        self.mappings = Mappings(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 
@@ -149,13 +151,13 @@ class Uploads(_Rows):
 
     def announced(self) -> int:
         """Bytes of all files under way, as far as they are to come."""
-        mine = (UploadRow.workspace_id == self._workspace_id, UploadRow.state == "receiving")
+        mine = (UploadRow.workspace_id == self._workspace_id, UploadRow.state.in_(_UNDER_WAY))
         return int(self._session.scalar(select(func.coalesce(func.sum(UploadRow.size), 0)).where(*mine)) or 0)
 
     def imported(self, upload_id: str, dataset_id: str, at: datetime) -> None:
         """The upload is a dataset from now on; Conflict where it became one, or none, already."""
         mine = (UploadRow.id == upload_id, UploadRow.workspace_id == self._workspace_id)
-        done = update(UploadRow).where(*mine, UploadRow.state == "receiving")
+        done = update(UploadRow).where(*mine, UploadRow.state.in_(_UNDER_WAY))
         changed = self._session.execute(done.values(state="imported", dataset_id=dataset_id, changed_at=at))
         if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
             raise Conflict("This upload was imported already, or given up. Look at the list of datasets.")

@@ -150,7 +150,7 @@ def test_a_job_of_another_workspace_is_neither_watched_nor_stopped(web: Web, nei
         row = data.jobs.get(job)
         row.state = "succeeded"
         with open_cache(web.house.settings.cache) as cache:
-            cache.set(row.key, '["made for red", null]')
+            cache.set(row.key, '["made for red", null, null]')
 
     theirs = neighbour.post(DASH_CALLBACK, query_string=handles, json=body)
     own = person.post(DASH_CALLBACK, query_string=handles, json=body)

@@ -216,10 +216,36 @@ def test_a_file_that_cannot_be_read_is_bad_input(home: Path, tmp_path: Path) -> 
     assert "The columns of this file are not known" in done.json["error"]
 
 
+def test_a_file_nobody_knows_is_imported_with_a_mapping_and_its_doubts_are_answered(home: Path, tmp_path: Path) -> None:
+    odd, mapping = tmp_path / "odd.csv", tmp_path / "mapping.json"
+    rows = [f"0{n}/04/2023 10:00;{n};{n}0" for n in range(1, 10)]
+    odd.write_text("\n".join(["When;Talk;Passed on", *rows, ""]))
+    fields = {"When": "published_at", "Talk": "comments", "Passed on": "shares"}
+    mapping.write_text(json.dumps({"columns": [{"header": name, "field": field} for name, field in fields.items()]}))
+
+    imported = run(home, "import", odd, "--mapping", mapping, "--json").json
+    answers = ("--answer", "day_or_month=day_first", "--answer", "time_zone_unknown=Asia/Bangkok")
+    found = run(home, "doctor", imported["dataset"], *answers, "--json").json
+
+    assert (imported["rows_kept"], found["version"]) == (9, 3)
+    assert (found["last"], found["time_zone"]) == ("2023-04-09T10:00:00", "Asia/Bangkok")
+    doubtful = next(one for one in found["findings"] if one["code"] == "day_or_month")
+    assert doubtful["answer"] == "day_first"
+    assert [one["choice"] for one in doubtful["readings"]] == ["month_first", "day_first"]
+
+    mapping.write_text(json.dumps(found["mapping"]))
+    again = run(home, "import", odd, "--mapping", mapping, "--sheet", "", "--json").json
+    assert again["rows_kept"] == 9
+    wrong = run(home, "doctor", imported["dataset"], "--answer", "day_or_month", "--json")
+    assert wrong.code == 2
+    assert "Choose one of: as_found, month_first, day_first" in wrong.json["error"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
-        *(("import", "x.csv"), ("segment", "x"), ("explain", "x", "--post", "1"), ("serve",), ("worker",)),
+        *(("import", "x.csv"), ("doctor", "x"), ("segment", "x"), ("explain", "x", "--post", "1")),
+        *(("serve",), ("worker",)),
         ("user", "add", "a@b.example", "--password", PASSWORD),
     ],
 )

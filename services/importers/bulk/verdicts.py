@@ -1,6 +1,6 @@
 """The readings of all dates settled: what only the whole file can say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ import polars as pl
 from services.importers.bulk.layout import HeldLine
 from services.importers.bulk.plan import Plan
 from services.importers.bulk.whole import Whole
+from services.importers.date_readings import EXAMPLES, first_rows
 from services.importers.dates import Dates, _names, _parts  # never a second opinion
 from services.importers.day_order import Verdict, decide
 from services.importers.text_file import TextFile
@@ -23,18 +24,27 @@ class Dated:
     key: pl.Series
 
     def written(self, whole: Whole, plan: Plan, stays: pl.Series) -> pl.Series:
-        """The dates as they stand, as Enum: of the first row of each notation that stays, all others empty.
+        """The dates as they stand, as Enum: of the rows that the doctor may show, all others empty.
 
-        The doctor shows no others, and ten million texts take more room than all counts together.
+        Ten million texts take more room than all counts together.
         """
-        shown = [(stays & (self.key == number)).arg_max() or 0 for number in range(len(whole.notations.known))]
-        rows = sorted({row for row in shown if stays[row]})
+        rows = sorted(set(self._shown(whole, stays)))
         lines = whole.find(whole.frame["line"].gather(rows).to_list())
         texts = ["", *dict.fromkeys(_cell(plan, line) for line in lines)]
-        codes = np.zeros(len(stays), np.uint8)
+        codes = np.zeros(len(stays), np.min_scalar_type(len(texts)))
         for row, line in zip(rows, lines, strict=True):
             codes[row] = texts.index(_cell(plan, line))
         return pl.Series("written", codes).cat.to(pl.Enum(texts))
+
+    def _shown(self, whole: Whole, stays: pl.Series) -> Iterator[int]:
+        """The first row of each notation that stays, and those in which the readings of a doubtful one differ."""
+        values = self.dates.values.dt
+        differs = values.day() != values.month()
+        for number, notation in enumerate(whole.notations.known):
+            own = stays & (self.key == number)
+            yield from first_rows(own, 1)
+            if notation.ambiguous:
+                yield from first_rows(own & differs, EXAMPLES)
 
 
 def settle(whole: Whole, plan: Plan, now: datetime, wish: str) -> Dated:

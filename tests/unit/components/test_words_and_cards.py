@@ -15,7 +15,6 @@ from components.explanations import agreement_chip, exact_panel, header, lime_pa
 from components.segment_cards import segment_cards
 from components.text import number, percent, plain, posts, sentence, spoken
 from components.theme import SEGMENT_COLOURS, contrast, heat_colour, ink_on, segment_colour
-from services.domain.datasets import Dataset
 from services.domain.explained import PostHeader
 from services.domain.jobs import Job, JobState
 from services.domain.rules import Rule, bounded
@@ -83,26 +82,6 @@ def make_job(**difference: Any) -> Job:
         1,
         datetime.fromisoformat("2026-01-01"),
         None,
-    )
-    return replace(value, **difference)
-
-
-def make_dataset(**difference: Any) -> Dataset:
-    value = Dataset(
-        "d1",
-        "spring",
-        "spring.csv",
-        412_345,
-        7050,
-        7042,
-        8,
-        datetime.fromisoformat("2012-07-15"),
-        datetime.fromisoformat("2018-06-13"),
-        ("comments",),
-        (),
-        "Mali",
-        datetime.fromisoformat("2026-11-23"),
-        "ab",
     )
     return replace(value, **difference)
 
@@ -276,11 +255,6 @@ def test_only_web_addresses_become_links(address: str, *, shown: bool) -> None:
 def test_a_borderline_post_is_marked() -> None:
     assert "Borderline" in texts(header(make_header(membership=0.84)))
     assert "Borderline" not in texts(header(make_header(membership=0.95)))
-
-
-def test_the_ledger_of_a_file_adds_up_in_words() -> None:
-    report = texts(uploads.import_report(make_dataset()))
-    assert all(part in report for part in ("'7,050'", "'7,042'", "'8'", "Nothing unusual"))
 
 
 def test_sizes_of_files_have_units() -> None:

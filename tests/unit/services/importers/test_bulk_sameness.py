@@ -152,6 +152,17 @@ def test_both_ways_say_the_same(read_both: Callable[..., tuple[Reading, Reading]
     _demand_same(*read_both(make_messy_file(seed, mess)))
 
 
+def test_both_ways_show_the_same_cells_where_the_readings_of_dates_differ(
+    read_both: Callable[..., tuple[Reading, Reading]],
+) -> None:
+    dates = [f"0{n % 9 + 1}-0{n % 9 + 1}-2018 10:00" for n in range(40)] + ["03-10-2018 10:00", "04-11-2018 10:00"]
+    rows = [f"{n},photo,{date},1,{n},0,1,0,0,0,0,0" for n, date in enumerate(dates)]
+    careful, fast = read_both("\n".join([_HEADER, *rows, ""]))
+    _demand_same(careful, fast)
+    (doubtful,) = (one for one in fast.findings if one.readings)
+    assert [cell for cell, _ in doubtful.readings[0].examples] == dates[-2:]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -159,6 +170,7 @@ def test_both_ways_say_the_same(read_both: Callable[..., tuple[Reading, Reading]
         Answer("repeated_ids", "last"),
         Answer("kinds_before_reactions", "not_measured"),
         Answer("day_or_month", "day_first"),
+        Answer("time_zone_unknown", "Asia/Bangkok"),
     ],
     ids=lambda answer: answer.code,
 )

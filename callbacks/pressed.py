@@ -1,0 +1,10 @@
+"""Which of many buttons was pressed."""
+
+from dash import ctx
+
+
+def pressed_key() -> str:
+    """The key of the button that was pressed; "" where a button was merely drawn, or none of ours was."""
+    place = ctx.triggered_id
+    pressed = any(one["value"] for one in ctx.triggered)
+    return str(place["key"]) if pressed and isinstance(place, dict) and "key" in place else ""
