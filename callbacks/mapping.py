@@ -115,8 +115,8 @@ def discard(_clicks: Sequence[Any]) -> Any:
 
 
 def close(clicks: Any) -> Any:
-    """The wizard is put away; the file goes on waiting."""
-    return (None, None) if clicks else (no_update, no_update)
+    """The wizard is put away, and with it what did not work; the file goes on waiting."""
+    return (None, None, resting_button(ids.MAPPING_CANCEL)) if clicks else (no_update, no_update, no_update)
 
 
 LOOK = BackgroundTask(
@@ -167,6 +167,7 @@ def register(wire: Wiring) -> None:
     wire(
         close,
         *_wizard(),
+        Output(str(ids.MAPPING_PROGRESS), "children", allow_duplicate=True),
         Input(str(ids.MAPPING_CLOSE), "n_clicks"),
         permission=importing,
         prevent_initial_call=True,

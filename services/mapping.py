@@ -7,10 +7,13 @@ from services.arrivals import FACTS, Arrival, Source
 from services.datasets import Datasets
 from services.domain.actors import Actor
 from services.domain.clock import Clock
+from services.domain.counts import COUNTS
 from services.domain.datasets import Dataset
 from services.domain.errors import InvalidInput
 from services.domain.intake import TableChoice
+from services.importers.importer import INTERACTIONS
 from services.importers.mapped import importer_for
+from services.importers.recognition import FEWEST_COUNTS
 from services.policy import Permission, requires
 from services.progress import Report, unwatched
 from services.storage.database import Database
@@ -61,6 +64,13 @@ class Mappings:
         if choice.mapping is None:
             raise InvalidInput("No column has a meaning yet. Choose at least two counts.", "mapping")
         importer_for(choice.mapping)
+        counts = sum(column.field in (*COUNTS, INTERACTIONS) for column in choice.mapping.columns)
+        if counts < FEWEST_COUNTS:
+            raise InvalidInput(
+                f"At least {FEWEST_COUNTS} columns have to be counts, such as comments and shares; {counts} so far. "
+                "Choose for more columns what they count.",
+                "mapping",
+            )
         return replace(choice, matched_by=actor.name, matched_at=self._clock())
 
     def _remember(self, actor: Actor, dataset: Dataset) -> Dataset:

@@ -118,6 +118,12 @@ def test_columns_that_do_not_fit_leave_the_file_waiting(house):
     assert house.services.mappings.import_upload(SOMEBODY, upload, make_choice()).rows_kept == 12
 
 
+def test_too_few_counts_are_a_matter_of_the_choice_and_not_of_the_file(house):
+    upload = make_waiting(house)
+    with pytest.raises(InvalidInput, match="2 columns have to be counts, such as comments and shares; 1 so far"):
+        house.services.mappings.import_upload(SOMEBODY, upload, make_choice(Talk="text", Blurb="page"))
+
+
 def test_a_file_that_waits_can_be_discarded(house):
     upload = make_waiting(house)
     house.services.unmatched.discard(SOMEBODY, upload)
