@@ -38,6 +38,23 @@
     plot.on("plotly_afterplot", function () { describe(plot); });
     describe(plot);
   }
+  /* What stands below a chart is drawn after it, or after a while in which the chart did not come. */
+  const LONGEST_WAIT = 3000;
+  const idle = window.requestIdleCallback || function (work) { window.setTimeout(work, 50); };
+  function afterTheMap(ready, map) {
+    const until = performance.now() + LONGEST_WAIT;
+    return new Promise(function (tell) {
+      (function wait() {
+        const plot = map && document.getElementById(map);
+        const drawn = plot && plot.closest(".chart[data-drawn]");
+        if (drawn || performance.now() > until) idle(function () { tell(ready); }, { timeout: LONGEST_WAIT });
+        else window.setTimeout(wait, 30);
+      })();
+    });
+  }
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  clientside.postlens = Object.assign(clientside.postlens || {}, { afterTheMap: afterTheMap });
+
   function look() { document.querySelectorAll(".chart .js-plotly-plot").forEach(watch); }
 
   new MutationObserver(look).observe(document.documentElement, {

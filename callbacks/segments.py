@@ -114,6 +114,22 @@ def register(wire: Wiring) -> None:
     )
     statistic = Input(str(ids.SEGMENTS_STATISTIC), "value")
     wire(show_profile, Output(str(ids.SEGMENTS_PROFILE), "figure"), ready, statistic, **once)
+    _register_below(wire)
+    _register_names(wire)
+    _register_choices(wire)
+
+
+def _register_below(wire: Wiring) -> None:
+    """What lies below the first screen waits until that is drawn: people read from the top."""
+    wire.in_browser(
+        "afterTheMap",
+        Output(str(ids.SEGMENTS_BELOW), "data"),
+        Input(str(ids.SWEEP_READY), "data"),
+        State(str(ids.SEGMENTS_MAP), "id", allow_optional=True),
+        prevent_initial_call=True,
+    )
+    ready = Input(str(ids.SEGMENTS_BELOW), "data")
+    once: dict[str, Any] = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
     wire(show_sizes, Output(str(ids.SEGMENTS_SIZES), "figure"), ready, **once)
     why = (Output(str(ids.SEGMENTS_WHY_K), "figure"), Output(str(ids.SEGMENTS_WHY_TEXT), "children"))
     wire(show_why_k, *why, ready, **once)
@@ -124,11 +140,11 @@ def register(wire: Wiring) -> None:
         show_rows,
         Output(str(ids.SEGMENTS_POSTS), "getRowsResponse"),
         Input(str(ids.SEGMENTS_POSTS), "getRowsRequest"),
-        State(str(ids.SWEEP_READY), "data"),
+        State(str(ids.SEGMENTS_BELOW), "data"),
         **once,
     )
-    _register_names(wire)
-    _register_choices(wire)
+    grid = State(str(ids.SEGMENTS_POSTS), "id", allow_optional=True)
+    wire.in_browser("loadRowsAnew", ready, grid, prevent_initial_call=True)
 
 
 def _register_names(wire: Wiring) -> None:
@@ -166,5 +182,3 @@ def _register_choices(wire: Wiring) -> None:
         State(str(ids.URL), "search"),
         prevent_initial_call=True,
     )
-    grid = State(str(ids.SEGMENTS_POSTS), "id", allow_optional=True)
-    wire.in_browser("loadRowsAnew", Input(str(ids.SWEEP_READY), "data"), grid, prevent_initial_call=True)

@@ -80,7 +80,7 @@ def _ledger(dataset: Dataset) -> Component:
         _amount(dataset.rows_set_aside, "rows set aside"),
     ]
     if dataset.rows_updated:
-        parts += [html.Span("+"), _amount(dataset.rows_updated, "readings outdone by a later file")]
+        parts += [html.Span("+"), _amount(dataset.rows_updated, "earlier readings kept")]
     if dataset.rows_set_aside:
         way = SET_ASIDE.format(id=dataset.id)
         parts.append(html.A("Download the rows set aside", href=way, className="tool tool-small"))

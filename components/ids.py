@@ -66,6 +66,8 @@ MODEL_READY = Slot("model", "ready", "store")
 MODEL_PROGRESS = Slot("model", "progress", "area")
 MODEL_CANCEL = Slot("model", "cancel", "button")
 
+# The view whose first screen is drawn: what lies below it is drawn then.
+SEGMENTS_BELOW = Slot("segments", "below", "store")
 SEGMENTS_HEADLINE = Slot("segments", "headline", "area")
 SEGMENTS_CARDS = Slot("segments", "cards", "area")
 SEGMENTS_CARD = Slot("segments", "card", "button")

@@ -20,7 +20,7 @@ def layout() -> Component:
     """The empty frame with every slot in place; callbacks fill it."""
     return html.Div(
         [
-            *(dcc.Store(id=str(store)) for store in ANALYSIS_STORES),
+            *(dcc.Store(id=str(store)) for store in (*ANALYSIS_STORES, ids.SEGMENTS_BELOW)),
             page_head("Segments"),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.SEGMENTS_HEADLINE), className="headline", role="status"),

@@ -14,4 +14,5 @@ if ! find_browser >/dev/null; then
     fi
 fi
 deploy/check.sh
-exec .venv/bin/python -m pytest "$@"
+# Two at a time: the browser waits for the server most of the time, and the server for the browser.
+exec .venv/bin/python -m pytest -n 2 --dist loadgroup "$@"

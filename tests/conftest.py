@@ -17,6 +17,13 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _REAL_FILES = Path(__file__).parent.parent.parent / "shared" / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run side by side, those of one file stay together, and so do all that share the one installation."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        item.add_marker(pytest.mark.xdist_group("browser" if folder == "browser" else str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def real_file() -> Callable[[str], Path]:
     """Finds a real export by name; a test that needs one is skipped where the files are not at hand."""

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from services.domain.actors import Role
 
-_MEASURED = pytest.StashKey[list[str]]()
+_MEASURED = "measured"
 WIDE = {"width": 1440, "height": 900}
 
 OpenVisit = Callable[..., Visit]
@@ -101,13 +101,13 @@ def browsers(chromium: Browser, installation: Installation) -> Iterator[Browsers
 @pytest.fixture
 def measured(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Takes a line with a figure, to be shown when all is done: how fast it was, beside that it was right."""
-    lines: list[str] = request.config.stash.setdefault(_MEASURED, [])
-    return lines.append
+    return lambda line: request.node.user_properties.append((_MEASURED, line))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The figures that journeys measured."""
-    lines = terminalreporter.config.stash.get(_MEASURED, [])
+    reports = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
+    lines = [line for report in reports for name, line in report.user_properties if name == _MEASURED]
     if lines:
         terminalreporter.section("measured in the browser")
         for line in lines:

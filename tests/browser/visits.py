@@ -16,8 +16,8 @@ PAGES = {
     "/segments": "Segments",
     "/explain": "Explain a post",
     "/drivers": "What drives them",
-    "/datasets": "Datasets",
     "/levers": "Levers",
+    "/datasets": "Datasets",
     "/about": "About",
 }
 ADMIN_PAGES = {"/admin/uploads": "Uploads"}

@@ -103,7 +103,7 @@ def test_import_reports_its_ledger(imported: dict[str, Any]) -> None:
 
 def test_segment_reports_segments_strongest_first(segmented: dict[str, Any]) -> None:
     assert (segmented["recipe"], segmented["k"], segmented["recommended_k"]) == ("engagement", 3, 3)
-    assert [segment["id"] for segment in segmented["segments"]] == ["s1", "s2", "s3"]
+    assert len({segment["id"] for segment in segmented["segments"]}) == 3
     assert [segment["posts"] for segment in segmented["segments"]] == [80, 80, 80]
     assert [row["k"] for row in segmented["sweep"]] == list(range(2, 11))
     assert segmented["fidelity"]["held_out"] > 0.9

@@ -30,10 +30,12 @@ def buttons(component: Component) -> dict[str, str | None]:
     return {str(one.children): getattr(one, "aria-pressed", None) for one in parts(component, "Button")}
 
 
-def test_the_ledger_adds_up_and_names_what_a_later_file_outdid() -> None:
+def test_the_ledger_adds_up_and_names_the_earlier_readings() -> None:
     words = str(report(rows_in_file=7060, rows_kept=7042, rows_set_aside=8, rows_updated=10))
-    assert all(part in words for part in ("'7,060'", "'7,042'", "'8'", "'10'", "Nothing unusual"))
-    assert "outdone by a later file" not in str(report())
+    assert all(
+        part in words for part in ("'7,060'", "'7,042'", "'8'", "'10'", "earlier readings kept", "Nothing unusual")
+    )
+    assert "earlier readings kept" not in str(report())
 
 
 def test_the_answer_that_applies_is_pressed_and_the_others_are_not() -> None:
