@@ -152,7 +152,7 @@ def lime_panel(answer: LimeAnswer | None, agreement: int | None = None) -> Compo
     if answer is None:
         return card(title, "Waits for the model.", skeleton(300))
     drawn, trust = _chart("rules", answer, len(answer.bars) + 1), lime_meters(answer)
-    subtitle = f"Weights of rules that hold near it, the mean of {answer.seeds} seeds."
+    subtitle = f"Weights of rules for {answer.names[answer.segment]}, the mean of {answer.seeds} seeds."
     if reliable(answer):
         return card(title, subtitle, [trust, drawn], action=agreement_chip(agreement))
     reason = html.P(

@@ -63,22 +63,20 @@ def count_fields(counts: tuple[MovedCount, ...]) -> Component:
     """A number and a slider for each count; the slider runs to the most that any post has, on a log scale."""
     if not counts:
         return empty("Nothing to change", "None of the counts the segments are made from was measured for this post.")
-    return html.Div([part for count in counts for part in _field(count)], className="count-fields")
+    return html.Div([_field(count) for count in counts], className="count-fields")
 
 
-def _field(count: MovedCount) -> list[Component]:
+def _field(count: MovedCount) -> Component:
     field, slider = ids.MOVES_FIELD.at(count.name), ids.MOVES_SLIDER.at(count.name)
     farthest = ceil(STEPS * log1p(max(count.most, count.was, 9)))
-    return [
-        html.Label(count.label, htmlFor=written(field)),
-        html.Span(
-            [
-                html.Label(f"{count.label}, as a slider", htmlFor=written(slider), className="visually-hidden"),
-                dbc.Input(id=slider, type="range", min=0, max=farthest, step=1, value=round(STEPS * log1p(count.was))),
-            ]
-        ),
-        dbc.Input(id=field, type="number", min=0, step=1, value=int(count.was), size="sm", autocomplete="off"),
+    number = dbc.Input(id=field, type="number", min=0, step=1, value=int(count.was), size="sm", autocomplete="off")
+    place = round(STEPS * log1p(count.was))
+    sliding = [
+        html.Label(f"{count.label}, as a slider", htmlFor=written(slider), className="visually-hidden"),
+        dbc.Input(id=slider, type="range", min=0, max=farthest, step=1, value=place),
     ]
+    label = html.Label(count.label, htmlFor=written(field))
+    return html.Div([label, html.Div(sliding), number], className="count-field")
 
 
 def verdict(moved: Moved) -> Component:
@@ -99,7 +97,8 @@ def verdict(moved: Moved) -> Component:
 def _certainty(moved: Moved) -> str:
     if moved.now.certainty is None:
         return "waits for the model"
-    return percent(moved.now.certainty)
+    before = f", was {percent(moved.was.certainty)}" if moved.changes and moved.was.certainty is not None else ""
+    return percent(moved.now.certainty) + before
 
 
 def nearest_list(nearest: NearestChanges) -> Component:

@@ -47,7 +47,7 @@ def _portrait(one: Portrait, explain: str) -> Component:
 
 
 def _rule(rule: Rule | None, members: int) -> str:
-    told = f"{rule.words}" if rule and rule.branches else "no rule of a few conditions tells it apart"
+    told = rule.words if rule and rule.branches else "no rule of a few conditions tells it apart"
     return f"{posts(members)} · {told}"
 
 
@@ -56,7 +56,7 @@ def _standouts(found: tuple[Standout, ...], explain: str) -> Component:
 
 
 def _standout(one: Standout, explain: str) -> Component:
-    counts = [f"{number(count.value)} {count.label}" for count in one.counts if count.value is not None]
+    counts = [f"{number(count.value)} {count.label.lower()}" for count in one.counts if count.value is not None]
     facts = " · ".join(fact for fact in (one.format, day(one.published_at), ", ".join(counts)) if fact)
     differs = f"{' and '.join(one.differs)} than the centre" if one.differs else ""
     return html.Li(
