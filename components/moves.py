@@ -81,7 +81,7 @@ def _field(count: MovedCount) -> Component:
 
 def verdict(moved: Moved) -> Component:
     """Where the post falls with these counts, how clearly and how certainly."""
-    facts = [("margin to the runner-up", f"{moved.exact.margin:,.1f}"), ("model certainty", _certainty(moved))]
+    facts = [("margin to the runner-up", _margin(moved.exact.margin)), ("model certainty", _certainty(moved))]
     return html.Div(
         [
             html.P(sentence(outcome(moved))),
@@ -92,6 +92,13 @@ def verdict(moved: Moved) -> Component:
             None if moved.changes else html.P(AS_IT_IS, className="step"),
         ]
     )
+
+
+def _margin(margin: float) -> str:
+    """In squared standard deviations; on the boundary, where a smallest change leads, no 0.0."""
+    if margin < 0.01:
+        return "under 0.01"
+    return f"{margin:,.2f}" if margin < 1 else f"{margin:,.1f}"
 
 
 def _certainty(moved: Moved) -> str:

@@ -1,6 +1,7 @@
 """What if, the smallest changes, twins, meters, typical and odd posts: what they say and what can be pressed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -65,6 +66,14 @@ def test_a_verdict_says_margin_and_certainty_before_and_now() -> None:
     own = str(verdict(make_moved()))
     assert "was 90%" not in own
     assert "Change one to see" in own
+
+
+@pytest.mark.parametrize(
+    ("margin", "words"), [(0.004, "under 0.01"), (0.25, "0.25"), (27.42, "27.4"), (1234.5, "1,234.5")]
+)
+def test_a_margin_near_the_boundary_is_not_nothing(margin: float, words: str) -> None:
+    moved = make_moved()
+    assert f"'{words}'" in str(verdict(replace(moved, exact=replace(moved.exact, margin=margin))))
 
 
 def test_a_smallest_change_can_be_tried() -> None:
