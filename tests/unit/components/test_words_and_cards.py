@@ -11,7 +11,8 @@ from unit.components.chart_values import NAMES, make_exact, make_lime, make_shap
 from components import ids, progress, tables, uploads
 from components.controls import filter_bar
 from components.empty import failed
-from components.explanations import agreement_chip, exact_panel, header, lime_panel, shap_panel
+from components.explanations import exact_panel, header, lime_panel, shap_panel
+from components.meters import agreement_chip
 from components.segment_cards import segment_cards
 from components.text import number, percent, plain, posts, sentence, signed, spoken
 from components.theme import SEGMENT_COLOURS, contrast, heat_colour, ink_on, segment_colour
