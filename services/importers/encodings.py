@@ -43,7 +43,9 @@ class Decoded:
 def decode(content: bytes) -> Decoded:
     """The text of these bytes; InvalidInput where they are no text or nothing at all."""
     if not content.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
-        raise InvalidInput("The file is empty. Choose one with a header and a row for each post.", "file")
+        raise InvalidInput(
+            "The file is empty. Choose one with a header and a row for each post. Nothing was stored.", "file"
+        )
     for magic, what in _MAGIC:
         if content.startswith(magic):
             raise _not_text(what)
