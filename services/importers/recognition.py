@@ -76,8 +76,8 @@ def demand_width(header: Record) -> None:
     """Refuse a table with more columns than any tool writes: every one of them would take room in every row."""
     if len(header.cells) > MOST_COLUMNS:
         raise InvalidInput(
-            f"Line {header.first:,} of the table has {len(header.cells):,} columns; the limit is {MOST_COLUMNS:,}. Keep "
-            f"the columns with dates, texts and counts, and upload that. {NOTHING_STORED}",
+            f"Line {header.first:,} of the table has {len(header.cells):,} columns; the limit is {MOST_COLUMNS:,}. "
+            f"Keep the columns with dates, texts and counts, and upload that. {NOTHING_STORED}",
             "file",
         )
 

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from random import Random
 
 import polars as pl
-
 from hostile.exports import make_export
 from hostile.files import Family, HostileFile, Must
 from hostile.sheets import make_workbook, make_zip
@@ -113,7 +112,7 @@ REFUSED: dict[str, Callable[[Random], bytes]] = {
     "Word": _word,
     "OpenDocument": _open_document,
     "old Excel": lambda draw: _OLE + draw.randbytes(3_000),
-    "Excel with a password": lambda draw: _OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le") + draw.randbytes(99),
+    "Excel with a password": lambda draw: _OLE + "EncryptedPackage".encode("utf-16-le") + draw.randbytes(99),
     "pickle": lambda draw: pickle.dumps({"status_id": draw.random(), "num_likes": list(range(99))}),
     "script": lambda draw: f"#!/bin/sh\nrm -rf /tmp/{draw.random()}\n".encode(),
     "mail": lambda draw: f"From: a@b\r\nSubject: {draw.random()}\r\n\r\nHello, there\r\n".encode(),

@@ -24,7 +24,21 @@ from services.importers.reading import CALENDAR
 
 # Every row has one of its own, in its id or its text.
 TOKEN = re.compile("tok[0-9]{5}x[0-9]{6}")
-_WORDS = ("tea", "เปิดร้าน", "café", "naïve", "رحلة", "🎉🎊", "a, b", 'said "yes"', "two\nlines", "NA", "1e5", "007", "0.5")
+_WORDS = (
+    "tea",
+    "เปิดร้าน",
+    "café",
+    "naïve",
+    "رحلة",
+    "🎉🎊",
+    "a, b",
+    'said "yes"',
+    "two\nlines",
+    "NA",
+    "1e5",
+    "007",
+    "0.5",
+)
 _BEGIN = datetime(2019, 1, 1)  # noqa: DTZ001  # files state no zone
 _LAST = {"month": 12, "weekday": 7, "hour": 23}
 _FIRST_COUNT = 10
@@ -80,7 +94,9 @@ def _columns(tool: Importer) -> dict[str, str]:
     return columns | {name: name for name in needed if name not in said}
 
 
-def _row(draw: Random, tool: Importer, number: int, columns: Sequence[str]) -> tuple[str, dict[str, str], dict[str, Any]]:
+def _row(
+    draw: Random, tool: Importer, number: int, columns: Sequence[str]
+) -> tuple[str, dict[str, str], dict[str, Any]]:
     """The token, the cells, and the values behind them."""
     token = f"tok{number:05d}x{draw.randrange(10**6):06d}"
     moment = _BEGIN + timedelta(hours=7 * number, minutes=draw.randrange(300))

@@ -45,4 +45,4 @@ def _line(name: str, tried: int, failed: int) -> str:
 
 def _bound(tried: int, failed: int) -> str:
     """The share of failures that is not exceeded with 95 % certainty: 3 / tried, where none was seen."""
-    return f"{3 / tried:.2%}" if tried and not failed else "-"
+    return f"{min(3 / tried, 1):.2%}" if tried and not failed else "-"

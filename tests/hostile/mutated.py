@@ -9,8 +9,36 @@ from hostile.files import Family, HostileFile
 from hostile.sheets import make_workbook, make_zip, parts_of, rows_xml
 
 _SPLICES = (
-    *(b"\x00", b'"', b'""', b'"""', b",", b";", b"\n", b"\r", b"\r\n", b"\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1a"),
-    *(b"\\", b"'", b"=", b"<", b"&", b"\t", b"|", b"\xe0\xb8", b"\xf0\x9f", b"-", b"1e999", b"\xc2\x85", b"\xe2\x80\xa8"),
+    *(
+        b"\x00",
+        b'"',
+        b'""',
+        b'"""',
+        b",",
+        b";",
+        b"\n",
+        b"\r",
+        b"\r\n",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\xed\xa0\x80",
+        b"\x1a",
+    ),
+    *(
+        b"\\",
+        b"'",
+        b"=",
+        b"<",
+        b"&",
+        b"\t",
+        b"|",
+        b"\xe0\xb8",
+        b"\xf0\x9f",
+        b"-",
+        b"1e999",
+        b"\xc2\x85",
+        b"\xe2\x80\xa8",
+    ),
 )
 
 
@@ -88,7 +116,22 @@ def cells(draw: Random) -> HostileFile:
     """Cells taken out, put in, emptied and exchanged: the rows stay rows."""
     export = make_export(draw)
     rows = _rows_of(export)
-    odd = ("", "x", "-5", "1e309", '"', "\n", "=1+1", "NaN", "2024-13-45", "\x00", "9" * 30, "\ufeff", "Total", "\u2028")
+    odd = (
+        "",
+        "x",
+        "-5",
+        "1e309",
+        '"',
+        "\n",
+        "=1+1",
+        "NaN",
+        "2024-13-45",
+        "\x00",
+        "9" * 30,
+        "\ufeff",
+        "Total",
+        "\u2028",
+    )
     for _ in range(draw.randint(1, 12)):
         row = draw.choice(rows)
         place = draw.randrange(len(row)) if row else 0
@@ -112,14 +155,18 @@ def header_cells(draw: Random) -> HostileFile:
     header = list(export.header)
     for _ in range(draw.randint(1, 4)):
         place = draw.randrange(len(header))
-        header[place] = draw.choice(("", header[place].upper(), header[draw.randrange(len(header))], header[place] + "x"))
+        header[place] = draw.choice(
+            ("", header[place].upper(), header[draw.randrange(len(header))], header[place] + "x")
+        )
     return HostileFile(_csv([header, *_rows_of(export)]))
 
 
 def cut_off(draw: Random) -> HostileFile:
     """The file ends in its middle."""
     export = make_export(draw)
-    content = draw.choice((_csv([list(export.header), *_rows_of(export)]), make_workbook([export.header, *export.rows])))
+    content = draw.choice(
+        (_csv([list(export.header), *_rows_of(export)]), make_workbook([export.header, *export.rows]))
+    )
     return HostileFile(content[: draw.randrange(1, len(content))])
 
 

@@ -9,6 +9,7 @@ from random import Random
 from hostile.exports import make_export
 from hostile.files import Family, HostileFile, Must
 from hostile.sheets import make_workbook, make_zip
+
 from services.importers.packing import MOST_ENTRIES
 
 _CLIMBING = (
@@ -106,7 +107,7 @@ def gzip_cut_off(draw: Random) -> HostileFile:
 def climbing_names(draw: Random) -> HostileFile:
     """Names of files that lead out of the folder they are unpacked into, or into a terminal or a page."""
     export = make_export(draw, 6)
-    parts = {name: "a,b\n1,2\n" for name in draw.sample(_CLIMBING, 3)}
+    parts = dict.fromkeys(draw.sample(_CLIMBING, 3), "a,b\n1,2\n")
     parts[draw.choice(_CLIMBING)] = export.text()
     return HostileFile(make_zip(parts), "posts.zip", Must.READ, len(export.rows), export.tokens, export.values)
 
@@ -170,7 +171,11 @@ def no_table(draw: Random) -> HostileFile:
 def workbooks_in_archive(draw: Random) -> HostileFile:
     """A workbook among broken ones."""
     export = make_export(draw, 4)
-    parts = {"a.xlsx": make_workbook([export.header, *export.rows]), "b.xlsx": b"PK\x03\x04", "c.csv": draw.randbytes(99)}
+    parts = {
+        "a.xlsx": make_workbook([export.header, *export.rows]),
+        "b.xlsx": b"PK\x03\x04",
+        "c.csv": draw.randbytes(99),
+    }
     return HostileFile(make_zip(parts), "posts.zip", Must.READ, len(export.rows), export.tokens, export.values)
 
 

@@ -56,10 +56,10 @@ def sheet_xml(inner: str, prologue: str = "") -> str:
 
 def parts_of(inner: str, names: Sequence[str] = ("Posts",), **replaced: str | bytes) -> dict[str, str | bytes]:
     """The parts of a workbook whose sheets all have these rows."""
-    sheets = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1)
+    sheets = "".join(f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1))
+    relations = "".join(
+        f'<Relationship Id="rId{n}" Target="worksheets/sheet{n}.xml"/>' for n in range(1, len(names) + 1)
     )
-    relations = "".join(f'<Relationship Id="rId{n}" Target="worksheets/sheet{n}.xml"/>' for n in range(1, len(names) + 1))
     parts: dict[str, str | bytes] = {
         TYPES: "<Types/>",
         WORKBOOK: f'<workbook xmlns="{MAIN}" xmlns:r="r"><sheets>{sheets}</sheets></workbook>',

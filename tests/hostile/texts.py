@@ -4,11 +4,12 @@ from random import Random
 
 from hostile.exports import make_export, written
 from hostile.files import Family, HostileFile, Must
+
 from services.importers.text_file import MOST_COLUMNS
 
 _HEADER = ("status_id", "status_published", "num_comments", "num_shares", "status_message")
 _ATTACKS = (
-    "=HYPERLINK(\"http://example.org/\"&A1)",
+    '=HYPERLINK("http://example.org/"&A1)',
     "=cmd|' /C calc'!A0",
     "+1+1",
     "-2+3",
@@ -41,14 +42,42 @@ _ATTACKS = (
 )
 _FIGURES = (
     *("1e309", "-1e309", "NaN", "inf", "-0", "9" * 30, "9223372036854775808", "-9223372036854775809", "0x1F", "1_000"),
-    *("١٢٣", "²", "1.2.3", "1,2,3", "1e5", "1E+18", "007", "+5", "--5", "5-", "1.5K", "99999M", "9e99K", "٫", " ", "#REF!"),
+    *(
+        "١٢٣",
+        "²",
+        "1.2.3",
+        "1,2,3",
+        "1e5",
+        "1E+18",
+        "007",
+        "+5",
+        "--5",
+        "5-",
+        "1.5K",
+        "99999M",
+        "9e99K",
+        "٫",
+        " ",
+        "#REF!",
+    ),
 )
 _MOMENTS = (
     *("9999-12-31 23:59:59", "0000-00-00", "1969-12-31", "2024-02-30 10:00", "31/31/2024", "99999", "73415.99999"),
     *("2024-01-01T25:00:00Z", "2024-01-01 10:00 +9999", "1e10", "-1", "0", "Feb 30, 2024", "12:00", "soon", "1/2/3"),
     *("2024-01-01 10:00:00.999999999999", "32874", "Mon, Jan 1, 2024", "٢٠٢٤-٠١-٠١", "2024-1-1 1:1", "13/13/13 13:13"),
 )
-_ENCODINGS = ("cp1252", "cp874", "shift_jis", "gb18030", "koi8-r", "utf-7", "cp037", "utf-16-le", "utf-16-be", "utf-32-be")
+_ENCODINGS = (
+    "cp1252",
+    "cp874",
+    "shift_jis",
+    "gb18030",
+    "koi8-r",
+    "utf-7",
+    "cp037",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-be",
+)
 _NAMES = (
     *("../../x.csv", "..%2f..%2fx.csv", "a\r\nb.csv", "x" * 300 + ".csv", "CON.csv", "\u202ecsv.exe", "<script>.csv"),
     *('"; filename=x.csv', "\x00.csv", "=1+1.csv", "nul\x00l.csv", ".csv", "   ", "\u200b", "💥.csv", "C:\\x\\y.csv"),
@@ -72,7 +101,9 @@ def encodings(draw: Random) -> HostileFile:
 def two_encodings(draw: Random) -> HostileFile:
     """Rows of several programs, each in its own encoding."""
     lines = make_export(draw, 40).text().replace("🎉🎊", "").splitlines(keepends=True)
-    return HostileFile(b"".join(line.encode(draw.choice(("utf-8", *_ENCODINGS[:5])), errors="replace") for line in lines))
+    return HostileFile(
+        b"".join(line.encode(draw.choice(("utf-8", *_ENCODINGS[:5])), errors="replace") for line in lines)
+    )
 
 
 def wrong_mark(draw: Random) -> HostileFile:
@@ -165,7 +196,9 @@ def open_quote(draw: Random) -> HostileFile:
 def huge_open_quote(draw: Random) -> HostileFile:
     """The same, and tens of megabytes below it."""
     body = f'{",".join(_HEADER)}\n1,2024-01-01,3,4,"never closed\n'
-    return HostileFile(body.encode() + draw.choice((b"x\n", b"x" * 70 + b"\n", b"1,2,3\n")) * draw.choice((10**5, 10**6)))
+    return HostileFile(
+        body.encode() + draw.choice((b"x\n", b"x" * 70 + b"\n", b"1,2,3\n")) * draw.choice((10**5, 10**6))
+    )
 
 
 def quotes_that_reach_on(draw: Random) -> HostileFile:
@@ -208,7 +241,17 @@ def attacking_headers(draw: Random) -> HostileFile:
 
 def odd_headers(draw: Random) -> HostileFile:
     """Headers that stand twice, are empty, or fold to one another."""
-    more = ("", " ", "num_comments", "NUM_COMMENTS ", "\ufeffnum_shares", "ｎｕｍ_likes", "num_comments", "ſtatus_id", "İ")
+    more = (
+        "",
+        " ",
+        "num_comments",
+        "NUM_COMMENTS ",
+        "\ufeffnum_shares",
+        "ｎｕｍ_likes",
+        "num_comments",
+        "ſtatus_id",
+        "İ",
+    )
     header = [*_HEADER, *draw.choices(more, k=draw.randint(1, 12))]
     draw.shuffle(header)
     rows = [draw.choices(("1", "2", "2024-01-01 10:00", "tea", ""), k=len(header)) for _ in range(9)]

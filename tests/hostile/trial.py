@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-
 from hostile.exports import TOKEN
 from hostile.files import HostileFile, Must
+
 from services.arrivals import Source
 from services.datasets import MATCHABLE, UNKNOWN_COLUMNS
 from services.domain.errors import InvalidInput, ServiceError

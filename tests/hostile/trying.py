@@ -9,18 +9,18 @@ from pathlib import Path
 from hostile.corpus import Recipe, corpus
 from hostile.figures import Failure, Figures
 from hostile.trial import LIMITS, faults_of
+
 from services.reader import Reader
 
+_PRELOADED = ("services.importers.intake", "services.importers.matching", "services.reader", "services.sandbox")
 _TELL_EVERY = 500
 _SLOW = 10.0
 
 
 def try_corpus(files: int, seed: int, only: int | None = None, kind: str = "") -> Figures:
     """Tries them all, or those asked for; failures, slow files and progress are told on the way."""
-    # The confined processes fork off one that has the importers in memory.
-    multiprocessing.get_context("forkserver").set_forkserver_preload(
-        ["services.importers.intake", "services.importers.matching", "services.importers.read"]
-    )
+    # The confined processes fork off one that has everything in memory.
+    multiprocessing.get_context("forkserver").set_forkserver_preload(list(_PRELOADED))
     figures, reader = Figures(), Reader(LIMITS)
     started = time.monotonic()
     for recipe in corpus(files, seed):

@@ -7,6 +7,7 @@ from random import Random
 from hostile.exports import Export, make_export
 from hostile.files import Family, HostileFile, Maker, Must
 from hostile.sheets import make_workbook, make_zip
+
 from services.importers import IMPORTERS
 from services.importers.bulk import LARGE
 

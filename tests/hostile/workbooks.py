@@ -48,7 +48,9 @@ def entities(draw: Random) -> HostileFile:
     name, doctype = draw.choice(_PARTS), draw.choice(_DOCTYPES)
     parts = parts_of(_table(draw)[1])
     whole = doctype + str(parts.get(name, "<x>&e;</x>"))
-    return _refused(parts | {name: draw.choice((whole.encode(), whole.encode("utf-16"), b"\xef\xbb\xbf" + whole.encode()))})
+    return _refused(
+        parts | {name: draw.choice((whole.encode(), whole.encode("utf-16"), b"\xef\xbb\xbf" + whole.encode()))}
+    )
 
 
 def late_entities(draw: Random) -> HostileFile:
@@ -60,14 +62,18 @@ def late_entities(draw: Random) -> HostileFile:
 def far_cells(draw: Random) -> HostileFile:
     """A cell in the last column of the last row."""
     rows = "".join(f'<row r="{n}">{cell(f"XFD{n}", "1", "")}</row>' for n in draw.sample(range(9, 1_048_577), 3))
-    return _refused(parts_of(_table(draw)[1] + draw.choice((rows, f'<row r="1048576">{cell("XFD1048576", "1", "")}</row>'))))
+    return _refused(
+        parts_of(_table(draw)[1] + draw.choice((rows, f'<row r="1048576">{cell("XFD1048576", "1", "")}</row>')))
+    )
 
 
 def far_rows(draw: Random) -> HostileFile:
     """Rows with enormous numbers, none, or numbers that go down."""
-    export, inner = _table(draw)
+    _, inner = _table(draw)
     number = draw.choice(("1048576", "99999999", "999999999999", "-1", "0", "x", "", "1.5", "١"))
-    return HostileFile(make_zip(parts_of(inner.replace('<row r="3"', f'<row r="{number}"'))), "posts.xlsx", Must.READ, 5)
+    return HostileFile(
+        make_zip(parts_of(inner.replace('<row r="3"', f'<row r="{number}"'))), "posts.xlsx", Must.READ, 5
+    )
 
 
 def odd_references(draw: Random) -> HostileFile:
@@ -97,7 +103,7 @@ def sheets_elsewhere(draw: Random) -> HostileFile:
 
 def many_strings(draw: Random) -> HostileFile:
     """Shared strings by the hundred thousand, or one that is as long as a library."""
-    export, inner = _table(draw)
+    _, inner = _table(draw)
     strings = draw.choice(("<si><t>abcdefgh</t></si>" * 300_000, f"<si><t>{'long ' * 2_000_000}</t></si>"))
     return HostileFile(make_zip(parts_of(inner) | {STRINGS: f'<sst xmlns="{MAIN}">{strings}</sst>'}), "posts.xlsx")
 
@@ -106,7 +112,9 @@ def odd_strings(draw: Random) -> HostileFile:
     """Cells that point to strings there are none of."""
     _, inner = _table(draw)
     place = draw.choice(("1", "-1", "99999999999", "1e3", "x", "", "0.5"))
-    return HostileFile(make_zip(parts_of(inner.replace("<row r=\"3\">", f'<row r="3">{cell("A3", place, "s")}'))), "posts.xlsx")
+    return HostileFile(
+        make_zip(parts_of(inner.replace('<row r="3">', f'<row r="3">{cell("A3", place, "s")}'))), "posts.xlsx"
+    )
 
 
 def odd_styles(draw: Random) -> HostileFile:
@@ -114,18 +122,38 @@ def odd_styles(draw: Random) -> HostileFile:
     _, inner = _table(draw)
     style = draw.choice(("1", "-1", "99999", "x", "1.5"))
     code = escape(draw.choice(("yyyy", "[" * 5_000, '"' * 999, "d" * 99_999 + "m", "\\", "_", "*", ";;;", "[h]:mm")))
-    formats = f'<numFmts><numFmt numFmtId="{draw.choice(("164", "x", "-1", "9" * 5_000))}" formatCode="{code}"/></numFmts>'
-    styles = f'<styleSheet xmlns="{MAIN}">{formats}<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>'
-    return HostileFile(make_zip(parts_of(inner.replace("<c r=", f'<c s="{style}" r=')) | {STYLES: styles}), "posts.xlsx")
+    formats = (
+        f'<numFmts><numFmt numFmtId="{draw.choice(("164", "x", "-1", "9" * 5_000))}" formatCode="{code}"/></numFmts>'
+    )
+    styles = (
+        f'<styleSheet xmlns="{MAIN}">{formats}<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+    )
+    return HostileFile(
+        make_zip(parts_of(inner.replace("<c r=", f'<c s="{style}" r=')) | {STYLES: styles}), "posts.xlsx"
+    )
 
 
 def odd_days(draw: Random) -> HostileFile:
     """Day numbers of no day."""
     header = ("status_id", "status_published", "num_comments", "num_shares")
-    days = ("45000.5", "1e308", "-1", "NaN", "inf", "0", "60", "2958465", "9" * 400, "", "x", "1e-320", "45000.99999999")
+    days = (
+        "45000.5",
+        "1e308",
+        "-1",
+        "NaN",
+        "inf",
+        "0",
+        "60",
+        "2958465",
+        "9" * 400,
+        "",
+        "x",
+        "1e-320",
+        "45000.99999999",
+    )
     rows = "".join(
         f'<row r="{n}">{cell(f"A{n}", f"p{n}")}{cell(f"B{n}", draw.choice(days), "", "1")}'
-        f'{cell(f"C{n}", "4", "")}{cell(f"D{n}", "5", "")}</row>'
+        f"{cell(f'C{n}', '4', '')}{cell(f'D{n}', '5', '')}</row>"
         for n in range(2, 30)
     )
     return HostileFile(make_zip(parts_of(rows_xml([header]) + rows)), "posts.xlsx", rows=28)
@@ -155,7 +183,9 @@ def macros(draw: Random) -> HostileFile:
 
 def wrong_types(draw: Random) -> HostileFile:
     """Content types that are missing, binary, or of something else."""
-    said = draw.choice((b"", draw.randbytes(400), b"<Types>" * 9, b'<Types><Override ContentType="text/html"/></Types>'))
+    said = draw.choice(
+        (b"", draw.randbytes(400), b"<Types>" * 9, b'<Types><Override ContentType="text/html"/></Types>')
+    )
     return HostileFile(make_zip(parts_of(_table(draw)[1]) | {TYPES: said}), "posts.xlsx")
 
 
@@ -202,7 +232,9 @@ def escaped_characters(draw: Random) -> HostileFile:
     """Characters that Excel writes as numbers: NUL, halves, line ends."""
     _, inner = _table(draw)
     odd = draw.choice(("_x0000_", "_xD800_", "_x000D__x000A_", "_xFFFF_", "_x005F_x0041_", "_xZZZZ_", "_x001B_[31m"))
-    return HostileFile(make_zip(parts_of(inner.replace('<t xml:space="preserve">', f'<t xml:space="preserve">{odd}'))), "p.xlsx")
+    return HostileFile(
+        make_zip(parts_of(inner.replace('<t xml:space="preserve">', f'<t xml:space="preserve">{odd}'))), "p.xlsx"
+    )
 
 
 def odd_sheet_names(draw: Random) -> HostileFile:
@@ -214,7 +246,7 @@ def odd_sheet_names(draw: Random) -> HostileFile:
 
 def many_sheets(draw: Random) -> HostileFile:
     """Hundreds of sheets."""
-    export, inner = _table(draw)
+    _, inner = _table(draw)
     return HostileFile(make_zip(parts_of(inner, [f"S{n}" for n in range(draw.randint(100, 1_500))])), "posts.xlsx")
 
 
@@ -225,7 +257,7 @@ def wide_sheet(draw: Random) -> HostileFile:
 
 def many_empty_rows(draw: Random) -> HostileFile:
     """Hundreds of thousands of rows that hold nothing."""
-    export, inner = _table(draw)
+    _, inner = _table(draw)
     empty = "".join(f'<row r="{n}"><c r="A{n}"/></row>' for n in range(10, 10 + draw.choice((9, 150_000))))
     return HostileFile(make_zip(parts_of(inner + empty)), "posts.xlsx")
 
@@ -239,10 +271,14 @@ def spreadsheet_xml(draw: Random) -> HostileFile:
         for row in (export.header, *export.rows)
     )
     place = draw.choice(("Row", "Cell"))
-    odd = rows.replace(f"<{place}>", f'<{place} ss:Index="{index}">') if draw.random() < 0.3 else rows + (
-        f'<{place} ss:Index="{index}"><Data>1</Data></{place}>'
+    odd = (
+        rows.replace(f"<{place}>", f'<{place} ss:Index="{index}">')
+        if draw.random() < 0.3
+        else rows + (f'<{place} ss:Index="{index}"><Data>1</Data></{place}>')
     )
-    name = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    name = (
+        'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    )
     whole = f'<?xml version="1.0"?><Workbook {name}><Worksheet ss:Name="A"><Table>{odd}</Table></Worksheet></Workbook>'
     return HostileFile((draw.choice(("", "", draw.choice(_DOCTYPES))) + whole).encode(), "posts.xls")
 

@@ -26,7 +26,19 @@ _SOUND = ("sound", "North", "photo", "words", "2020-01-01 10:00:00", "1", "2")
 _HARD = (
     *("007", "0", "NA", "null", "None", "1e5", "1.5", "TRUE", "1,234", "12345678901234567890123", "2024-01-01", "0x1F"),
     *("🏳️‍🌈", "ก็", "e\u0301", "é", "\u202eabc", "a\tb", "a\nb", "a\r\nb", '"', '""', "'", "\\", "\\n", ";", "|", "a,b"),
-    *("\u00a0a\u00a0b", "#REF!", "{0}", "%s", "</script>", "_x000D_", "&amp;", "&#65;", "x" * 24_333, "\u2028", "\u200b"),
+    *(
+        "\u00a0a\u00a0b",
+        "#REF!",
+        "{0}",
+        "%s",
+        "</script>",
+        "_x000D_",
+        "&amp;",
+        "&#65;",
+        "x" * 24_333,
+        "\u2028",
+        "\u200b",
+    ),
 )
 # What XML can hold; blanks at the ends of a cell are not kept, which is a rule of its own.
 _LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t")

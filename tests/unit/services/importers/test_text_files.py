@@ -57,7 +57,9 @@ def test_what_findings_show_of_a_file_holds_nothing_that_cannot_be_stored_or_ste
     path = tmp_path / "upload.csv"
     words = "\x1b[31mcaf\u00e9\x00" * 2
     rows = [make.row(n) + "," for n in range(1, 40)]
-    content = f"{words}\n{make.file([*rows, make.row(40) + ',' + words], header=make.header + ',status_message,' + words)}"
+    content = (
+        f"{words}\n{make.file([*rows, make.row(40) + ',' + words], header=make.header + ',status_message,' + words)}"
+    )
     path.write_bytes(content.encode(encoding) + b"\xff")
     facts = take_in(unwatched, str(path), str(tmp_path), "2020-01-01T00:00:00+00:00")
     shown = " ".join(f"{one['detail']} {one['example']}" for one in facts["findings"])
