@@ -142,8 +142,8 @@ def same_name_twice(draw: Random) -> HostileFile:
     """Two files of one name, of which programs read one or the other."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("posts.csv", _table(draw))
-        archive.writestr("qosts.csv", _table(draw))
+        archive.writestr(zipfile.ZipInfo("posts.csv"), _table(draw))
+        archive.writestr(zipfile.ZipInfo("qosts.csv"), _table(draw))
     return HostileFile(content.getvalue().replace(b"qosts.csv", b"posts.csv"), "posts.zip")
 
 
