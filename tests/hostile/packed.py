@@ -29,6 +29,11 @@ _CLIMBING = (
 )
 
 
+def gzipped(content: bytes) -> bytes:
+    """Packed, without the time of packing."""
+    return gzip.compress(content, mtime=0)
+
+
 def _refused(content: bytes, name: str = "posts.zip") -> HostileFile:
     return HostileFile(content, name, Must.REFUSED)
 
@@ -80,27 +85,27 @@ def archive_in_archive(draw: Random) -> HostileFile:
 
 def gzip_bomb(draw: Random) -> HostileFile:
     """A thousand times larger when unpacked."""
-    return _refused(gzip.compress(b"0" * draw.randint(5_000_000, 40_000_000)), "posts.csv.gz")
+    return _refused(gzipped(b"0" * draw.randint(5_000_000, 40_000_000)), "posts.csv.gz")
 
 
 def gzip_of_many_members(draw: Random) -> HostileFile:
     """Each member is small."""
-    return _refused(gzip.compress(b"0" * 900_000) * draw.randint(20, 300), "posts.csv.gz")
+    return _refused(gzipped(b"0" * 900_000) * draw.randint(20, 300), "posts.csv.gz")
 
 
 def gzip_of_nothing(draw: Random) -> HostileFile:
     """Members without content, thousands of them."""
-    return _refused(gzip.compress(b"") * draw.randint(1, 20_000), "posts.csv.gz")
+    return _refused(gzipped(b"") * draw.randint(1, 20_000), "posts.csv.gz")
 
 
 def gzip_twice(draw: Random) -> HostileFile:
     """Packed, and packed again."""
-    return _refused(gzip.compress(gzip.compress(_table(draw))), "posts.csv.gz")
+    return _refused(gzipped(gzipped(_table(draw))), "posts.csv.gz")
 
 
 def gzip_cut_off(draw: Random) -> HostileFile:
     """The end is missing, or something else stands there."""
-    content = gzip.compress(_table(draw))
+    content = gzipped(_table(draw))
     return HostileFile(content[: draw.randint(3, len(content) - 1)] + draw.choice((b"", b"\x00" * 40)), "posts.gz")
 
 
