@@ -56,14 +56,12 @@ class Datasets:
 
         key: asked again under the same one by the same person, the dataset that it became. choice: how to read it.
         """
-        if not path.is_file():
-            raise NotFound(f"There is no file {path}.")
         known = self._uploads.become(actor, key) if key else ""
         if known:
             return self.get(actor, known)
-        self._uploads.room.demand_file(path.name, path.stat().st_size)
-        source = Source(path, path.name, self._clock(), choice=choice)
-        return self.arrive(actor, Arrival((source,), key=key), report)
+        return self.arrive_from_file(
+            actor, path, lambda source: Arrival((replace(source, choice=choice),), key=key), report
+        )
 
     @requires(Permission.EXPLORE)
     def newest_first(self, actor: Actor) -> tuple[Dataset, ...]:
@@ -158,6 +156,16 @@ class Datasets:
             raise
         self._uploads.release(actor, upload_id)
         return dataset
+
+    @requires(Permission.IMPORT)
+    def arrive_from_file(
+        self, actor: Actor, path: Path, arrange: Callable[[Source], Arrival], report: Report = unwatched
+    ) -> Dataset:
+        """A file of this machine made what `arrange` makes of it; it stays where it is. NotFound: there is none."""
+        if not path.is_file():
+            raise NotFound(f"There is no file {path}.")
+        self._uploads.room.demand_file(path.name, path.stat().st_size)
+        return self.arrive(actor, arrange(Source(path, path.name, self._clock())), report)
 
     def _end(self, actor: Actor, upload: Upload, path: Path, refusal: ServiceError) -> None:
         """What becomes of an upload that could not be read; one that waits for a person goes on waiting."""

@@ -199,7 +199,7 @@ def packed_bytes(draw: Random) -> HostileFile:
 
 def packed_inside(draw: Random) -> HostileFile:
     """A changed table, packed as it should be."""
-    return HostileFile(gzip.compress(_changed(draw, make_export(draw).text().encode())), "posts.csv.gz")
+    return HostileFile(gzip.compress(_changed(draw, make_export(draw).text().encode()), mtime=0), "posts.csv.gz")
 
 
 def _whole(content: bytes, export: Export) -> tuple[str, ...]:
