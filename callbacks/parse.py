@@ -40,6 +40,7 @@ def selection(search: object) -> Selection:
         ),
         post=fields.get("post", ""),
         feature=fields.get("feature", ""),
+        against=fields.get("against", ""),
     )
 
 
