@@ -17,7 +17,7 @@ from services.domain.comparing import (
 )
 from services.domain.errors import InvalidInput
 from services.domain.fingerprint import fingerprint
-from services.domain.segmentation import SegmentationRequest
+from services.domain.segmentation import K_RANGE, SegmentationRequest
 from services.domain.selection import Selection
 from services.domain.views import Option
 from services.findings import Asked, findings
@@ -28,6 +28,8 @@ from services.recipes import RECIPES
 from services.scope import scope, segment_ids, segment_rank
 from services.second_opinion_words import second_opinion_told
 from services.storage.results import ResultStore
+
+_KNOWN = {f"k{k}" for k in K_RANGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +50,21 @@ class Comparisons:
 
     @requires(Permission.EXPLORE)
     def choices(self, actor: Actor, selection: Selection) -> ComparisonChoices:
-        """What can be compared with, and what is now; InvalidInput where the address asks for something else."""
+        """What can be compared with, and what is now; InvalidInput where the address names what nobody knows."""
         analysed = self._analyses.get(actor, selection.segmentation)
         offered = _offered(analysed)
-        chosen = selection.against or offered[0].value
-        if chosen not in [option.value for option in offered]:
-            raise InvalidInput(f"These segments cannot be compared with {chosen[:40]!r}.", "against")
+        if selection.against and selection.against not in _KNOWN | set(RECIPES):
+            raise InvalidInput(f"There is nothing called {selection.against[:40]!r} to compare with.", "against")
+        # A link may compare with what is shown by now.
+        stands = selection.against in [option.value for option in offered]
+        chosen = selection.against if stands else offered[0].value
         ids = segment_ids(analysed)
         segments = tuple(map(Option, ids, analysed.described.names))
         return ComparisonChoices(offered, chosen, segments, ids[_rank(analysed, selection)])
 
     @requires(Permission.EXPLORE)
     def flow(self, actor: Actor, selection: Selection) -> Flow:
-        """Posts in view that move between segments.
+        """Posts that move between segments, whatever segment is chosen; the other filters hold.
 
         NotFound while the other recipe's segments were not made, InvalidInput where it does not apply to this file.
         """
@@ -68,7 +72,7 @@ class Comparisons:
         other = _request(selection.segmentation, self.choices(actor, selection).chosen)
         if not self._analyses.is_ready(actor, other):
             self._analyses.features(actor, other)
-        return flow(shown, self._analyses.get(actor, other), scope(shown, selection.filters).in_view)
+        return flow(shown, self._analyses.get(actor, other), scope(shown, selection.filters).of_all_segments)
 
     @requires(Permission.EXPLORE)
     def cross_cut(self, actor: Actor, selection: Selection, cut: Cut) -> CrossCut:

@@ -5,8 +5,8 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from services.algorithms import k_means
-from services.algorithms.points import distinct
 from services.algorithms.contingency import adjusted_rand, contingency
+from services.algorithms.points import distinct
 from services.algorithms.stability import Resampling, measure_stability
 
 
