@@ -13,6 +13,7 @@ from services.all_uploads import AllUploads
 from services.analyses import Analyses
 from services.bundle import Services
 from services.checker import Checker
+from services.comparisons import Comparisons
 from services.datasets import Datasets
 from services.deletion import Deletion
 from services.doctor import Doctor
@@ -79,6 +80,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         segments=Segments(analyses, lineages),
         explanations=Explanations(analyses),
         levers=Levers(analyses, results, engine),
+        comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )

@@ -14,6 +14,8 @@
     "shell-recipe-select": "recipe",
     "drivers-segment-select": "segment",
     "drivers-feature-select": "feature",
+    "compare-against-select": "against",
+    "compare-segment-select": "segment",
   };
 
   function write(query) {
@@ -76,7 +78,7 @@
     } else if (FIELDS[id]) {
       if (!differs(id, query, triggered.value)) return unchanged;
       put(query, FIELDS[id], triggered.value);
-      if (id === "shell-recipe-select") ["k", "segment", "area", "feature"].forEach((f) => query.delete(f));
+      if (id === "shell-recipe-select") ["k", "segment", "area", "feature", "against"].forEach((f) => query.delete(f));
     } else return unchanged;
     const next = write(query);
     return next === search ? unchanged : next;

@@ -2,6 +2,7 @@
 
 from callbacks import (
     analysis,
+    compare,
     datasets,
     doctor,
     drivers,
@@ -24,6 +25,7 @@ _MODULES = (
     moves,
     drivers,
     levers,
+    compare,
     datasets,
     doctor,
     mapping,
@@ -37,6 +39,7 @@ TASKS = {
     for task in (
         *analysis.TASKS,
         *levers.TASKS,
+        *compare.TASKS,
         *datasets.TASKS,
         *doctor.TASKS,
         *mapping.TASKS,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from services.domain.comparing import Cut
 from services.domain.errors import InvalidInput
 from services.domain.moving import SetCount
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, K_RANGE, SegmentationRequest
@@ -42,6 +43,7 @@ def selection(search: object) -> Selection:
         ),
         post=fields.get("post", ""),
         feature=fields.get("feature", ""),
+        against=fields.get("against", ""),
     )
 
 
@@ -74,6 +76,13 @@ def segmentation(wanted: object) -> SegmentationRequest:
         k=_k(str(wanted["k"]) if "k" in wanted else None),
         seed=_whole(wanted.get("seed"), "seed", DEFAULT_SEED),
     )
+
+
+def cut(value: object) -> Cut:
+    """By what segments are cut."""
+    if value not in list(Cut):
+        raise InvalidInput("What to cut by cannot be read. Load the page again.", "cut")
+    return Cut(str(value))
 
 
 def table_query(request: object) -> TableQuery:

@@ -35,6 +35,8 @@ AGAINST = "#B42318"
 # Posts out of view, and answers that are not to be relied on.
 FAINT = "rgba(132, 146, 166, 0.28)"
 MUTED = "#8492A6"
+# Cells of too few posts: LIGHT.secondary on it has 4.5:1.
+UNSURE = "#DCE1E8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.accounts import Accounts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses
+from services.comparisons import Comparisons
 from services.datasets import Datasets
 from services.doctor import Doctor
 from services.explanations import Explanations
@@ -40,5 +41,6 @@ class Services:
     segments: Segments
     explanations: Explanations
     levers: Levers
+    comparisons: Comparisons
     moves: Moves
     jobs: Jobs

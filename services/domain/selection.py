@@ -30,12 +30,14 @@ class Selection:
     """One view of one dataset: it stands in the URL, so that a copied link shows the same.
 
     dataset "" means the workspace's newest; post is the id of the explained post, "" = the first in view.
+    against: what the segmentation is compared with, `k3` or the name of a recipe, "" = the nearest k.
     """
 
     segmentation: SegmentationRequest
     filters: Filters = field(default_factory=Filters)
     post: str = ""
     feature: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ PAGES = {
     "/explain": "Explain a post",
     "/drivers": "What drives them",
     "/levers": "Levers",
+    "/compare": "Compare",
     "/datasets": "Datasets",
     "/about": "About",
 }

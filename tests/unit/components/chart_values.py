@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from services.domain.comparing import CrossCut, Cut, Flow
 from services.domain.driving import AgreementView, Beeswarm, Dependence, FidelityView, ImportanceView
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, ShapAnswer
 from services.domain.levers import BestTime, LeverScore, LeverScores, Slots
@@ -115,6 +116,31 @@ def make_lever_scores(**difference: Any) -> LeverScores:
     return replace(LeverScores(scores, 0.25, 7050, 199), **difference)
 
 
+def make_flow(**difference: Any) -> Flow:
+    posts = np.array([[279, 3, 0], [0, 1000, 2773]])
+    names = ("Viral emotion", "Liked photos", "Quiet posts")
+    return replace(Flow("Engagement, 2 segments", "Engagement, 3 segments", NAMES, names, posts, 0.71), **difference)
+
+
+def make_cross_cut(**difference: Any) -> CrossCut:
+    value = CrossCut(
+        cut=Cut.FORMAT,
+        segment=0,
+        name=NAMES[0],
+        groups=("video", "photo"),
+        counts=("Comments", "Shares"),
+        medians=np.array([[1638.0, 369.0], [29.0, np.nan]]),
+        means=np.array([[2551.4, 443.4], [25.2, np.nan]]),
+        n=np.array([[260, 250], [19, 0]]),
+        contrast=np.array([[2.2, 2.4], [0.3, np.nan]]),
+        names=NAMES,
+        posts=np.array([[260, 19], [700, 3000]]),
+        fewest=20,
+        left_out=0,
+    )
+    return replace(value, **difference)
+
+
 def make_best_time(**difference: Any) -> BestTime:
     posts = np.zeros((7, 24), np.int64)
     posts[0, 8], posts[1, 18] = 31, 5
@@ -131,7 +157,11 @@ VALUES = {
     "beeswarm": make_beeswarm,
     "best_time": make_best_time,
     "confusion": make_fidelity,
+    "cross_cut": make_cross_cut,
+    "cross_cut_means": make_cross_cut,
+    "cross_shares": make_cross_cut,
     "dependence": make_dependence,
+    "flow": make_flow,
     "importance": make_importance,
     "lever_scores": make_lever_scores,
     "map": make_map,

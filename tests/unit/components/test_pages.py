@@ -10,7 +10,7 @@ from dash import dcc
 from dash.development.base_component import Component
 
 import components
-from components import about, all_uploads, datasets, drivers, explanations, ids, levers, segments
+from components import about, all_uploads, compare, datasets, drivers, explanations, ids, levers, segments
 from components.figures import graph
 from components.ids import Slot
 from components.shell import NavItem, shell
@@ -24,6 +24,7 @@ LAYOUTS: dict[str, Callable[[], Component]] = {
     "drivers": drivers.layout,
     "datasets": datasets.layout,
     "levers": levers.layout,
+    "compare": compare.layout,
     "uploads": all_uploads.layout,
     "about": lambda: about.layout(ABOUT),
 }
@@ -60,7 +61,7 @@ def slots_named(page: str) -> set[str]:
     return {str(slot) for slot in every - WITH_THE_DATA}
 
 
-@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "levers", "datasets", "uploads"])
+@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "levers", "compare", "datasets", "uploads"])
 def test_a_frame_has_every_slot_of_its_page(page: str) -> None:
     assert slots_named(page) - set(slots_of(LAYOUTS[page]())) == set()
 
