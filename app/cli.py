@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 import click
 from pydantic import ValidationError
 
-from app import installation, matching, reports
+from app import installation, matching, reports, reproducing
+from app.console import number_of_segments, tell
 from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
@@ -52,6 +53,10 @@ def main() -> None:
     log_as_json()
 
 
+main.add_command(reproducing.manifest)
+main.add_command(reproducing.verify)
+
+
 def _complain(message: str, code: int) -> int:
     line = " ".join(message.split())
     as_json = "--json" in sys.argv
@@ -90,7 +95,7 @@ def init(*, demo: bool) -> dict[str, Any]:
     slug, name = ("demo", "Demo workspace") if demo else ("main", "Main workspace")
     installation.initialise(settings, slug, name)
     if demo:
-        installation.add_demo(settings, _tell)
+        installation.add_demo(settings, tell)
     actor = installation.shell_actor(settings)
     return {"home": str(settings.home), "workspace": actor.workspace_name}
 
@@ -156,9 +161,9 @@ def import_file(file: Path, workspace: str | None, key: str, mapping: BinaryIO |
     actor, services = installation.shell_actor(settings, workspace), build_services(settings)
     if mapping is None:
         choice = TableChoice(sheet)
-        return reports.imported(services.datasets.import_file(actor, file, _tell, key, choice))
+        return reports.imported(services.datasets.import_file(actor, file, tell, key, choice))
     choice = matching.read_choice(mapping.read(), sheet)
-    return reports.imported(services.mappings.import_file(actor, file, choice, _tell))
+    return reports.imported(services.mappings.import_file(actor, file, choice, tell))
 
 
 @main.command()
@@ -174,7 +179,7 @@ def doctor(dataset: str, answers: tuple[str, ...], workspace: str | None) -> dic
     actor, services = installation.shell_actor(settings, workspace), build_services(settings)
     for one in answers:
         code, _, choice = one.partition("=")
-        services.versions.answer(actor, dataset, code, choice, _tell)
+        services.versions.answer(actor, dataset, code, choice, tell)
     return reports.examined(services.doctor.examine(actor, dataset))
 
 
@@ -205,9 +210,9 @@ def segment(dataset: str, recipe: str, k: str, seed: int, workspace: str | None)
     """Find the segments of DATASET."""
     settings = Settings()
     actor, services = installation.shell_actor(settings, workspace), build_services(settings)
-    request = SegmentationRequest(dataset, recipe, _number_of_segments(k), seed)
-    analysed = services.analyses.make(actor, request, _tell)
-    return reports.segmented(analysed, services.analyses.make_explained(actor, request, _tell))
+    request = SegmentationRequest(dataset, recipe, number_of_segments(k), seed)
+    analysed = services.analyses.make(actor, request, tell)
+    return reports.segmented(analysed, services.analyses.make_explained(actor, request, tell))
 
 
 @main.command()
@@ -222,22 +227,8 @@ def explain(**options: Any) -> dict[str, Any]:
     """Explain why a post of DATASET is in its segment."""
     settings = Settings()
     actor, services = installation.shell_actor(settings, options["workspace"]), build_services(settings)
-    k = _number_of_segments(options["k"])
+    k = number_of_segments(options["k"])
     request = SegmentationRequest(options["dataset"], options["recipe"], k, options["seed"])
-    services.analyses.make(actor, request, _tell)
-    services.analyses.make_explained(actor, request, _tell)
+    services.analyses.make(actor, request, tell)
+    services.analyses.make_explained(actor, request, tell)
     return reports.explained(services.explanations.post(actor, Selection(request, post=options["post"])))
-
-
-def _number_of_segments(k: str) -> int | None:
-    if k == "auto":
-        return None
-    if not k.isdecimal():
-        raise click.BadParameter(f"{k!r} is neither a number of segments nor auto.", param_hint="--k")
-    return int(k)
-
-
-def _tell(fraction: float, step: str) -> None:
-    """Progress for people who watch: one line that is written over."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{fraction:4.0%} {step}", err=True, nl=fraction >= 1.0)

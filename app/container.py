@@ -24,6 +24,7 @@ from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.lineage import Lineages
+from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
 from services.posts_csv import PostsCsv
@@ -80,6 +81,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         explanations=Explanations(analyses),
         levers=Levers(analyses, results, engine),
         moves=Moves(analyses),
+        manifests=Manifests(database, files, datasets, analyses, engine),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -11,6 +11,7 @@ from services.explanations import Explanations
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
+from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
 from services.posts_csv import PostsCsv
@@ -41,4 +42,5 @@ class Services:
     explanations: Explanations
     levers: Levers
     moves: Moves
+    manifests: Manifests
     jobs: Jobs

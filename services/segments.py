@@ -157,7 +157,7 @@ def choices(analysed: Analysed, seen: Scope) -> Choices:
         recipe_label=RECIPES[analysis.recipe].label,
         k=analysed.described.segmentation.k,
         recommended_k=analysis.sweep.recommended_k,
-        analysed_at=analysis.analysed_at,
+        analysed_at=analysed.analysed_at,
         recipes=tuple(Option(name, recipe.label) for name, recipe in RECIPES.items()),
     )
 

@@ -158,7 +158,7 @@ class Choices:
     recipe_label: str
     k: int
     recommended_k: int | None
-    analysed_at: datetime
+    analysed_at: datetime | None
     recipes: tuple[Option, ...]
 
 
