@@ -76,7 +76,7 @@
       const drawn = outline(triggered.value);
       if (!drawn) return unchanged;
       query.set("area", drawn);
-    } else if (id === "segments-map-graph" && triggered.value.points[0].customdata === undefined) {
+    } else if (id === "segments-map-graph" && typeof triggered.value.points[0].customdata !== "string") {
       query.set("area", cell(id, triggered.value.points[0]));
     } else if (id === "segments-map-graph") {
       query.set("post", triggered.value.points[0].customdata);

@@ -86,7 +86,8 @@ class Manifests:
     def _arrival(self, actor: Actor, then: Manifest, given: Sequence[Path]) -> Arrival:
         """The files to be read, as they are read by the manifest."""
         if given and len(given) != len(then.files):
-            raise InvalidInput(f"The manifest names {len(then.files)} files, {len(given)} were given.", "file")
+            noun = "file" if len(then.files) == 1 else "files"
+            raise InvalidInput(f"The manifest names {len(then.files)} {noun}, {len(given)} were given.", "file")
         paths = list(given) or [self._stored(actor, file) for file in then.files]
         missing = next((path for path in paths if not path.is_file()), None)
         if missing:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from components.figures import chart
 from components.figures.plane import Place, plane
-from components.text import percent, plain, posts
+from components.text import plain, posts
 from components.theme import segment_colour
 from services.domain.views import DensityOfPosts
 
@@ -55,8 +55,8 @@ def _cells(value: DensityOfPosts) -> dict[str, Any]:
         "colorscale": _scale(len(value.names)),
         "showscale": False,
         "hoverongaps": False,
-        "text": _text(value, number),
-        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": _said(value, number),
+        "hovertemplate": _words(value.names),
     }
 
 
@@ -68,16 +68,28 @@ def _scale(k: int) -> list[list[Any]]:
     return [*stops, [1, segment_colour(k - 1)]]
 
 
-def _text(value: DensityOfPosts, number: NDArray[np.int64]) -> list[list[str]]:
-    """What a cell says: how many posts it has, and the share of each segment among them, the commonest first."""
-    names = [plain(name, 28) for name in value.names]
-    said = [[""] * number.shape[1] for _ in range(len(number))]
+def _said(value: DensityOfPosts, number: NDArray[np.int64]) -> list[list[list[float] | None]]:
+    """A cell's posts and the share of each segment among them, 0 to 1; None for an empty cell.
+
+    Figures instead of words: words for some thousand cells would be a message several times as long.
+    """
+    shares = np.round(value.cells / np.maximum(number, 1)[:, :, None], 3)
+    said: list[list[list[float] | None]] = [[None] * number.shape[1] for _ in range(len(number))]
     for row, column in np.argwhere(number):
-        of_each = value.cells[row, column]
-        ranks = [rank for rank in np.argsort(-of_each, kind="stable") if of_each[rank]]
-        shares = [f"{percent(of_each[rank] / number[row, column])} {names[rank]}" for rank in ranks]
-        said[row][column] = "<br>".join([f"<b>{posts(int(number[row, column]))}</b>", *shares])
+        of_each = [share or 0 for share in shares[row, column].tolist()]
+        said[row][column] = [int(number[row, column]), *of_each]
     return said
+
+
+def _words(names: tuple[str, ...]) -> str:
+    """How a cell's figures are read out."""
+    shares = [f"%{{customdata[{rank + 1}]:.2~p}} {_inert(name)}" for rank, name in enumerate(names)]
+    return "<br>".join(["<b>%{customdata[0]:,} posts</b>", *shares]) + "<extra></extra>"
+
+
+def _inert(name: str) -> str:
+    """A name in a template: plotly reads `%{x}` there as a place to fill."""
+    return plain(name, 28).replace("%{", "% {")
 
 
 def _places(value: DensityOfPosts) -> Iterator[Place]:

@@ -103,9 +103,16 @@ def test_the_map_says_how_many_posts_it_leaves_out() -> None:
 
 
 def test_a_cell_of_the_density_says_its_posts_and_the_share_of_each_segment() -> None:
-    text = drawn("density").data[0].text
-    assert text[1][2] == f"<b>19,000 posts</b><br>75% {NAMES[1]}<br>25% {NAMES[0]}"
-    assert text[1][1] == ""
+    cells = drawn("density").data[0]
+    assert cells.customdata[1][2] == [19_000, 0.25, 0.75]
+    assert cells.customdata[0][0] == [30_000, 1, 0]
+    assert cells.customdata[1][1] is None
+    shares = [f"%{{customdata[{place}]:.2~p}} {name}" for place, name in enumerate(NAMES, start=1)]
+    assert cells.hovertemplate == "<br>".join(["<b>%{customdata[0]:,} posts</b>", *shares]) + "<extra></extra>"
+
+
+def test_a_name_is_no_place_to_fill_in_what_a_cell_says() -> None:
+    assert "%{secret}" not in drawn("density", make_density(names=("%{secret}", "Quiet"))).data[0].hovertemplate
 
 
 def test_a_cell_has_the_colour_of_its_commonest_segment_and_is_stronger_with_more_posts() -> None:
