@@ -25,6 +25,7 @@ from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.lineage import Lineages
+from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
 from services.posts_csv import PostsCsv
@@ -82,6 +83,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         levers=Levers(analyses, results, engine),
         comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
+        manifests=Manifests(database, files, datasets, analyses, engine),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

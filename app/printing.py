@@ -37,6 +37,15 @@ def printed_as(lines: Callable[[Report], list[str]]) -> Callable[[Callable[..., 
 printed = printed_as(facts)
 
 
+def number_of_segments(k: str) -> int | None:
+    """The number that --k names; None for auto."""
+    if k == "auto":
+        return None
+    if not k.isdecimal():
+        raise click.BadParameter(f"{k!r} is neither a number of segments nor auto.", param_hint="--k")
+    return int(k)
+
+
 def tell(fraction: float, step: str) -> None:
     """Progress for people who watch: one line that is written over."""
     if sys.stderr.isatty():

@@ -45,6 +45,13 @@
     return corners.map((corner) => corner.map((n) => n.toFixed(3)).join(",")).join(SEPARATOR);
   }
 
+  /* A map of counts has no posts to press: a pressed cell is looked at by itself. */
+  function cell(id, point) {
+    const drawn = document.querySelector("#" + id + " .js-plotly-plot").data[0];
+    const x = [point.x - drawn.dx / 2, point.x + drawn.dx / 2], y = [point.y - drawn.dy / 2, point.y + drawn.dy / 2];
+    return outline({ range: { x, y } });
+  }
+
   /* The way Dash's own links change the page without loading it anew. */
   function go(path, query) {
     window.history.pushState({}, "", path + write(query));
@@ -71,6 +78,8 @@
       const drawn = outline(triggered.value);
       if (!drawn) return unchanged;
       query.set("area", drawn);
+    } else if (id === "segments-map-graph" && typeof triggered.value.points[0].customdata !== "string") {
+      query.set("area", cell(id, triggered.value.points[0]));
     } else if (id === "segments-map-graph") {
       query.set("post", triggered.value.points[0].customdata);
       go("/explain", query);

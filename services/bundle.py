@@ -12,6 +12,7 @@ from services.explanations import Explanations
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
+from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
 from services.posts_csv import PostsCsv
@@ -43,4 +44,5 @@ class Services:
     levers: Levers
     comparisons: Comparisons
     moves: Moves
+    manifests: Manifests
     jobs: Jobs

@@ -14,6 +14,7 @@ from services.domain.clock import Clock
 from services.domain.datasets import Dataset, SourceFile, Upload
 from services.domain.errors import InvalidInput, NotFound, ServiceError, TooLarge
 from services.domain.intake import AS_KNOWN, TableChoice
+from services.importers.intake import POSTS
 from services.importers.ledgers import ReadFile, Summed, sum_up
 from services.policy import Permission, requires
 from services.progress import Report, part, unwatched
@@ -108,6 +109,16 @@ class Datasets:
             if matched is None:
                 raise
         return self._arrive(actor, matched, report)
+
+    @requires(Permission.IMPORT)
+    @contextmanager
+    def read_again(self, actor: Actor, arrival: Arrival, report: Report = unwatched) -> Iterator[tuple[Dataset, Path]]:
+        """What would become of files that are kept elsewhere, and its posts, until the block ends; nothing stays."""
+        with self._folder(actor) as folder:
+            summed = self._read(arrival, folder, report)
+            kept = tuple(source.kept for source in arrival.sources if source.kept)
+            newcomer = Newcomer(folder.name, kept, (), actor.name, self._clock())
+            yield describe(arrival, summed, newcomer), summed.folder / POSTS
 
     def _remembered(self, actor: Actor, arrival: Arrival) -> Arrival | None:
         """The arrival with what is remembered of its newest file's header; None where nothing is."""

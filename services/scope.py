@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.analyses import Analysed
 from services.domain.arrays import Booleans, Floats
@@ -70,14 +71,22 @@ def _around(analysed: Analysed, filters: Filters) -> Booleans:
         kept &= posts.published < np.datetime64(filters.until) + np.timedelta64(1, "D")
     if filters.area:
         plane = analysed.analysis.plane
-        kept &= inside(plane.x.astype(np.float64), plane.y.astype(np.float64), filters.area)
+        kept &= inside(plane.x, plane.y, filters.area)
     return kept
 
 
-def inside(x: Floats, y: Floats, area: Area) -> Booleans:
+def inside(x: NDArray[np.floating], y: NDArray[np.floating], area: Area) -> Booleans:
     """(n,) whether each point lies inside the outline: a ray from it crosses the outline an odd number of times."""
-    odd = np.zeros(len(x), bool)
     corners = area.corners
+    (left, low), (right, high) = np.min(corners, axis=0), np.max(corners, axis=0)
+    near = np.flatnonzero((x >= left) & (x <= right) & (y >= low) & (y <= high))
+    within = np.zeros(len(x), bool)
+    within[near] = _crossed(x[near].astype(np.float64), y[near].astype(np.float64), corners)
+    return within
+
+
+def _crossed(x: Floats, y: Floats, corners: tuple[tuple[float, float], ...]) -> Booleans:
+    odd = np.zeros(len(x), bool)
     for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True):
         if y1 == y2:
             continue

@@ -11,7 +11,7 @@ from services.domain.driving import AgreementView, Beeswarm, Dependence, Fidelit
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, ShapAnswer
 from services.domain.levers import BestTime, LeverScore, LeverScores, Slots
 from services.domain.segmentation import SweepRow
-from services.domain.views import MapOfPosts, Mix, Profile, Sizes, WhyK
+from services.domain.views import DensityOfPosts, MapOfPosts, Mix, Profile, Sizes, WhyK
 
 NAMES = ("Viral emotion", "Quiet posts")
 COUNTS = ("comments", "shares")
@@ -25,6 +25,27 @@ def make_map(**difference: Any) -> MapOfPosts:
         in_view=np.array([True, True, True, False]),
         post_ids=("a", "b", "c", "d"),
         hover=("one", "two", "three", "four"),
+        names=NAMES,
+        variance=0.61,
+        x_title="More engagement",
+        y_title="Conversation",
+    )
+    return replace(value, **difference)
+
+
+def make_density(**difference: Any) -> DensityOfPosts:
+    """Two rows of three cells: 30,000 posts in the first, two segments mixed in the last, one cell empty."""
+    cells = np.zeros((2, 3, 2), np.int64)
+    cells[0, 0] = 30_000, 0
+    cells[0, 1] = 200, 0
+    cells[0, 2] = 0, 800
+    cells[1, 0] = 0, 1
+    cells[1, 2] = 4_750, 14_250
+    value = DensityOfPosts(
+        cells=cells,
+        origin=(0.5, 0.25),
+        step=(1.0, 0.5),
+        total=60_000,
         names=NAMES,
         variance=0.61,
         x_title="More engagement",
@@ -160,6 +181,7 @@ VALUES = {
     "cross_cut": make_cross_cut,
     "cross_cut_means": make_cross_cut,
     "cross_shares": make_cross_cut,
+    "density": make_density,
     "dependence": make_dependence,
     "flow": make_flow,
     "importance": make_importance,
