@@ -1,6 +1,5 @@
 """Archives: bombs, archives in archives, names that climb out of folders, passwords, directories that lie."""
 
-import gzip
 import io
 import struct
 import zipfile
@@ -8,7 +7,7 @@ from random import Random
 
 from hostile.exports import make_export
 from hostile.files import Family, HostileFile, Must
-from hostile.sheets import make_workbook, make_zip
+from hostile.sheets import gzipped, make_workbook, make_zip
 
 from services.importers.packing import MOST_ENTRIES
 
@@ -27,11 +26,6 @@ _CLIMBING = (
     "CON.csv",
     "x" * 3_000 + ".csv",
 )
-
-
-def gzipped(content: bytes) -> bytes:
-    """Packed, without the time of packing."""
-    return gzip.compress(content, mtime=0)
 
 
 def _refused(content: bytes, name: str = "posts.zip") -> HostileFile:
@@ -147,8 +141,8 @@ def same_name_twice(draw: Random) -> HostileFile:
     """Two files of one name, of which programs read one or the other."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("posts.csv"), _table(draw))
-        archive.writestr(zipfile.ZipInfo("qosts.csv"), _table(draw))
+        for name in ("posts.csv", "qosts.csv"):
+            archive.writestr(zipfile.ZipInfo(name), _table(draw))
     return HostileFile(content.getvalue().replace(b"qosts.csv", b"posts.csv"), "posts.zip")
 
 
