@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check lock
+.PHONY: help setup run test demo check lock hostile
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ demo: setup ## Import FILE=... into the demonstration workspace
 
 test: setup ## Run every check and every test
 	@deploy/test.sh
+
+hostile: setup ## Read N=10000 hostile files as uploads are read, and print how many failed
+	@PYTHONPATH=.:tests .venv/bin/python -m hostile.run --files $(or $(N),10000)
 
 check: setup ## Run the checks that need no test: format, lint, types, borders
 	@deploy/check.sh

@@ -2,24 +2,28 @@
 
 import json
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 from pydantic import ValidationError
 
-from app import dataset_commands, installation, matching, reports
+from app import dataset_commands, installation, matching, move_reports, reports
 from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
 from app.printing import of_workspace, printed, tell
 from app.settings import Settings
 from services.accounts import NewPerson
-from services.domain.actors import Role
+from services.bundle import Services
+from services.domain.actors import Actor, Role
 from services.domain.errors import ServiceError
 from services.domain.intake import TableChoice
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, SegmentationRequest
 from services.domain.selection import Selection
+from services.set_counts import read_counts
 
 
 class _Refusals(click.Group):
@@ -195,23 +199,51 @@ def segment(dataset: str, recipe: str, k: str, seed: int, workspace: str | None)
     return reports.segmented(analysed, services.analyses.make_explained(actor, request, tell))
 
 
-@main.command()
-@click.argument("dataset")
-@click.option("--post", required=True, help="The post's id, or its number from 1.")
-@click.option("--recipe", default=DEFAULT_RECIPE, show_default=True)
-@click.option("--k", default="auto", show_default=True, help="A number of segments, or auto.")
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True)
-@of_workspace
-@printed
-def explain(**options: Any) -> dict[str, Any]:
-    """Explain why a post of DATASET is in its segment."""
-    settings = Settings()
-    actor, services = installation.shell_actor(settings, options["workspace"]), build_services(settings)
-    k = _number_of_segments(options["k"])
-    request = SegmentationRequest(options["dataset"], options["recipe"], k, options["seed"])
-    services.analyses.make(actor, request, tell)
-    services.analyses.make_explained(actor, request, tell)
-    return reports.explained(services.explanations.post(actor, Selection(request, post=options["post"])))
+def _of_one_post(command: Callable[..., dict[str, Any]]) -> Callable[..., None]:
+    """A command about one post of one segmentation, which is made first: it is given services, actor and selection."""
+
+    @main.command(command.__name__, help=command.__doc__)
+    @click.argument("dataset")
+    @click.option("--post", required=True, help="The post's id, or its number from 1.")
+    @click.option("--recipe", default=DEFAULT_RECIPE, show_default=True)
+    @click.option("--k", default="auto", show_default=True, help="A number of segments, or auto.")
+    @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True)
+    @of_workspace
+    @printed
+    @wraps(command)
+    def asked(**options: Any) -> dict[str, Any]:
+        settings = Settings()
+        workspace, k = options.pop("workspace"), _number_of_segments(options.pop("k"))
+        request = SegmentationRequest(options.pop("dataset"), options.pop("recipe"), k, options.pop("seed"))
+        actor, services = installation.shell_actor(settings, workspace), build_services(settings)
+        services.analyses.make(actor, request, tell)
+        return command(services, actor, Selection(request, post=options.pop("post")), **options)
+
+    return asked
+
+
+@_of_one_post
+@click.option("--what-if", "counts", default="", metavar="COUNTS", help="Other counts: comments=120,shares=4.")
+def explain(services: Services, actor: Actor, selection: Selection, counts: str) -> dict[str, Any]:
+    """Explain why a post of DATASET is in its segment, or where it would fall with other counts."""
+    wanted = read_counts(counts)
+    services.analyses.make_explained(actor, selection.segmentation, tell)
+    if not wanted:
+        return reports.explained(services.explanations.post(actor, selection))
+    moved = services.moves.what_if(actor, selection, wanted)
+    return move_reports.moved(moved, services.moves.what_if_shap(actor, selection, wanted))
+
+
+@_of_one_post
+def nearest(services: Services, actor: Actor, selection: Selection) -> dict[str, Any]:
+    """Show the smallest changes of counts that would place a post of DATASET in another segment."""
+    return move_reports.nearest(services.moves.nearest(actor, selection))
+
+
+@_of_one_post
+def twins(services: Services, actor: Actor, selection: Selection) -> dict[str, Any]:
+    """Show posts of DATASET that differ from one in a single lever, and where they landed."""
+    return move_reports.twins(services.moves.twins(actor, selection))
 
 
 def _number_of_segments(k: str) -> int | None:

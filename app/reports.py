@@ -168,10 +168,10 @@ def explained(found: PostExplained) -> dict[str, Any]:
     return {
         "segment": names[found.exact.segment],
         "runner_up": names[found.exact.runner_up],
-        "exact": {"margin": found.exact.margin, "contributions": _by_feature(found.exact.bars)},
+        "exact": {"margin": found.exact.margin, "contributions": by_feature(found.exact.bars)},
         "shap": {
             "base": found.shap.base,
-            "values": _by_feature(found.shap.bars),
+            "values": by_feature(found.shap.bars),
             "probability": found.shap.probability,
         },
         "lime": {
@@ -257,7 +257,8 @@ def _segment(analysed: Analysed, rank: int) -> dict[str, Any]:
     }
 
 
-def _by_feature(bars: tuple[Contribution, ...]) -> dict[str, float]:
+def by_feature(bars: tuple[Contribution, ...]) -> dict[str, float]:
+    """What each feature adds, by its own name."""
     return {bar.feature: bar.weight for bar in bars}
 
 

@@ -1,6 +1,19 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
-from callbacks import analysis, datasets, doctor, drivers, explain, history, levers, mapping, segments, shell, uploads
+from callbacks import (
+    analysis,
+    datasets,
+    doctor,
+    drivers,
+    explain,
+    history,
+    levers,
+    mapping,
+    moves,
+    segments,
+    shell,
+    uploads,
+)
 from callbacks.wiring import Wiring
 
 _MODULES = (
@@ -8,6 +21,7 @@ _MODULES = (
     analysis,
     segments,
     explain,
+    moves,
     drivers,
     levers,
     datasets,

@@ -12,6 +12,7 @@ from components import ids
 from components.drivers import fidelity_text, headline
 from components.empty import empty
 from components.figures import CHARTS
+from components.portraits import gallery
 from services.domain.driving import DriversView
 from services.domain.errors import NotFound
 from services.domain.views import Option
@@ -56,6 +57,12 @@ def show_agreement(ready: str) -> go.Figure:
     return CHARTS["agreement"].draw(_view(ready).agreement)
 
 
+def show_portraits(ready: str, search: str) -> Any:
+    """Typical and odd posts of each segment."""
+    found = services().explanations.portraits(actor(), parse.selection(ready))
+    return gallery(found, parse.explain_address(search))
+
+
 def show_choices(ready: str) -> tuple[Any, Any, Any, Any]:
     """What the two selects offer, and what they stand at."""
     view = _view(ready)
@@ -77,6 +84,8 @@ def register(wire: Wiring) -> None:
     fidelity = (Output(str(ids.DRIVERS_CONFUSION), "figure"), Output(str(ids.DRIVERS_FIDELITY), "children"))
     wire(show_fidelity, *fidelity, ready, **once)
     wire(show_agreement, Output(str(ids.DRIVERS_AGREEMENT), "figure"), ready, **once)
+    portraits, address = Output(str(ids.DRIVERS_PORTRAITS), "children"), State(str(ids.URL), "search")
+    wire(show_portraits, portraits, Input(str(ids.SWEEP_READY), "data"), address, **once)
     wire(
         show_choices,
         Output(str(ids.DRIVERS_SEGMENT), "options"),

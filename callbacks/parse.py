@@ -5,12 +5,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from services.domain.errors import InvalidInput
+from services.domain.moving import SetCount
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, K_RANGE, SegmentationRequest
 from services.domain.selection import Area, Filters, Selection, TableQuery
 from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery, UploadState
+from services.set_counts import read_counts
 
 _LONGEST = 4_000
 _MOST_FIELDS = 40
@@ -47,6 +49,19 @@ def pinned(search: object, dataset: str, content: str) -> str:
     """The address of a view of this dataset made from just this, whatever takes its place later."""
     named = "" if selection(search).segmentation.dataset else f"&dataset={dataset}"
     return f"{search or '?'}{named}&content={content}"
+
+
+def explain_address(search: object) -> str:
+    """Where posts of this view are explained; the id of a post is added at its end."""
+    fields = {name: value for name, value in _fields(search).items() if name not in ("post", "content", "feature")}
+    return f"/explain?{urlencode({**fields, 'post': ''})}"
+
+
+def moved_counts(wanted: object, ready: object) -> tuple[SetCount, ...]:
+    """The counts that somebody set for the post of this view; those of another view are nobody's."""
+    if not isinstance(wanted, Mapping) or wanted.get("view") != ready or ready is None:
+        return ()
+    return read_counts(text(wanted.get("counts"), "counts"))
 
 
 def segmentation(wanted: object) -> SegmentationRequest:

@@ -56,10 +56,13 @@ def one_of_many(label: str, place: dict[str, Any], options: Sequence[tuple[str, 
     """A native select that is one of many of its kind; its label is for those who hear the page."""
     offered = [{"label": text, "value": key} for key, text in options]
     every = next((text for key, text in options if not key), None)
-    # The id as it stands in the page, for the label to point to.
-    written = json.dumps(place, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    name = html.Label(label, htmlFor=written, className="visually-hidden")
+    name = html.Label(label, htmlFor=written(place), className="visually-hidden")
     return html.Div([name, dbc.Select(id=place, options=offered, value=value, placeholder=every)])
+
+
+def written(place: dict[str, Any]) -> str:
+    """An id of many as it stands in the page, for a label to point to."""
+    return json.dumps(place, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def action(label: str, slot: Slot, *, icon: str = "", main: bool = False, disabled: bool = False) -> Component:
@@ -96,9 +99,9 @@ def _day(label: str, slot: Slot, value: date | datetime | None, choices: Choices
         id=str(slot),
         # The browser's own date field; the component's list of types lacks it.
         type="date",
-        value=_written(value),
-        min=_written(choices.first),
-        max=_written(choices.last),
+        value=_as_day(value),
+        min=_as_day(choices.first),
+        max=_as_day(choices.last),
         # A file without dates has no period to choose.
         disabled=choices.first is None,
         debounce=TYPING,
@@ -106,7 +109,7 @@ def _day(label: str, slot: Slot, value: date | datetime | None, choices: Choices
     return html.Span([html.Label(label, htmlFor=str(slot), className="visually-hidden"), shown])
 
 
-def _written(moment: date | datetime | None) -> str:
+def _as_day(moment: date | datetime | None) -> str:
     return f"{moment:%Y-%m-%d}" if moment else ""
 
 

@@ -4,8 +4,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import ids
-from components.cards import card, page_head, waiting, wide
+from components import ids, portraits
+from components.cards import card, page_head, skeleton, waiting, wide
 from components.figures import graph
 from components.ids import Slot
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
@@ -27,6 +27,7 @@ def layout() -> Component:
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             resting(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
             html.Div([_left(), _right()], className="columns"),
+            card(portraits.TITLE, portraits.HOW, html.Div(skeleton(300), id=str(ids.DRIVERS_PORTRAITS))),
         ],
         className="page",
     )

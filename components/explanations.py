@@ -4,13 +4,14 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import ids
+from components import ids, moves
 from components.attributes import aria
-from components.cards import card, chip, page_head, skeleton, waiting
+from components.cards import card, page_head, skeleton, waiting
 from components.controls import action
 from components.figures import CHARTS, graph
 from components.figures.rules import RELIABLE, reliable
 from components.ids import Slot
+from components.meters import agreement_chip, lime_meters
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
 from components.text import dot, figures, minute, percent, sentence
 from services.domain.explained import ExactAnswer, LimeAnswer, PostHeader, ShapAnswer
@@ -38,6 +39,7 @@ def layout() -> Component:
             resting(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
             html.Div([_answer(ids.EXPLAIN_SHAP), _answer(ids.EXPLAIN_LIME)], className="pair"),
             _answer(ids.EXPLAIN_EXACT),
+            moves.frame(),
         ],
         className="page",
     )
@@ -149,31 +151,17 @@ def lime_panel(answer: LimeAnswer | None, agreement: int | None = None) -> Compo
     title = "LIME: simple rules near this post"
     if answer is None:
         return card(title, "Waits for the model.", skeleton(300))
-    drawn = _chart("rules", answer, len(answer.bars) + 1)
-    trust = f"Top three {_stable(answer)}; local fit R² {answer.r2:.2f}."
+    drawn, trust = _chart("rules", answer, len(answer.bars) + 1), lime_meters(answer)
+    subtitle = f"Weights of rules for {answer.names[answer.segment]}, the mean of {answer.seeds} seeds."
     if reliable(answer):
-        return card(title, trust, drawn, action=agreement_chip(agreement))
+        return card(title, subtitle, [trust, drawn], action=agreement_chip(agreement))
     reason = html.P(
         f"Shown in grey: the top three change too much from seed to seed ({answer.stability:.2f}, under {RELIABLE}). "
         "Rely on the other two answers.",
         className="reason",
     )
-    return card(title, trust, [reason, html.Div(drawn, className="greyed")], action=agreement_chip(agreement))
-
-
-def agreement_chip(agreement: int | None) -> Component | None:
-    """How many of the top three counts all answers share."""
-    if agreement is None:
-        return None
-    tone = {3: "good", 2: "plain"}.get(agreement, "warn")
-    words = {3: "agrees on top 3", 0: "no agreement on top 3"}.get(agreement, f"agrees on {agreement} of top 3")
-    return chip(words, tone, "Of the three counts that weigh most, how many all three answers name.")
-
-
-def _stable(answer: LimeAnswer) -> str:
-    if answer.stability >= 1:
-        return f"the same in {answer.seeds} of {answer.seeds} seeds"
-    return f"overlap by {percent(answer.stability)} over {answer.seeds} seeds"
+    greyed = html.Div(drawn, className="greyed")
+    return card(title, subtitle, [trust, reason, greyed], action=agreement_chip(agreement))
 
 
 def _chart(name: str, value: object, bars: int) -> Component:

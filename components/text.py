@@ -35,6 +35,14 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 10 else f"{value:,.1f}"
 
 
+def signed(value: float, digits: int) -> str:
+    """`+0.24`, `−0.05` with a minus sign; `0.00` where nothing is left after rounding."""
+    words = f"{abs(value):.{digits}f}"
+    if float(words) == 0:
+        return words
+    return f"−{words}" if value < 0 else f"+{words}"
+
+
 def percent(share: float) -> str:
     """A share from 0 to 1: `16%`, and `0.4%` or `99.6%` near the ends, where a whole number would lie."""
     near_an_end = 0 < share < 0.01 or 0.99 < share < 1

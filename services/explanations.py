@@ -7,12 +7,15 @@ from services.domain.actors import Actor
 from services.domain.driving import DriversView
 from services.domain.errors import NotFound
 from services.domain.explained import PostExplained
+from services.domain.prototypes import Portrait
 from services.domain.selection import Selection
 from services.domain.surrogate import Surrogate
 from services.drivers import Explained, drivers
 from services.policy import Permission, requires
 from services.post_explained import explained
+from services.prototypes import portraits
 from services.scope import scope
+from services.segment_cards import segment_cards
 from services.segments import choices
 
 
@@ -42,6 +45,14 @@ class Explanations:
             raise NotFound("No post fits these filters. Clear one of them.")
         told = Explained(analysed, features, surrogate, places)
         return drivers(told, selection, choices(analysed, seen))
+
+    @requires(Permission.EXPLORE)
+    def portraits(self, actor: Actor, selection: Selection) -> tuple[Portrait, ...]:
+        """Typical and odd posts of each segment, among those in view whatever their segment; needs no forest."""
+        analysed = self._analyses.get(actor, selection.segmentation)
+        features = self._analyses.features(actor, selection.segmentation)
+        seen = scope(analysed, selection.filters)
+        return portraits(analysed, features, seen.of_all_segments, segment_cards(analysed, seen, ()))
 
     def _both(self, actor: Actor, selection: Selection) -> tuple[Analysed, Surrogate]:
         surrogate = self._analyses.surrogate(actor, selection.segmentation)

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from services.algorithms import flat_forest
+from services.algorithms import agreement, flat_forest
 from services.algorithms.crossings import MOST, Standing
 from services.algorithms.leaf_games import LeafGames, explain_one, measure_base, open_leaves
 from services.algorithms.lime_ranges import cut_ranges, find_row
+from services.algorithms.shapley import explain_assignment
 from services.analyses import Analysed
 from services.domain.arrays import Floats, read_only
 from services.domain.counts import COUNTS
@@ -23,12 +24,16 @@ from services.wording import listed
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The stored surrogate, opened so that it answers for posts that nobody published."""
+    """The stored surrogate, opened so that it answers for posts that nobody published.
+
+    background: (m, p) the scaled posts that the exact answer compares with.
+    """
 
     surrogate: Surrogate
     games: LeafGames
     base: Floats
     ranges: tuple[Floats, ...]
+    background: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Stage:
 def open_model(surrogate: Surrogate, features: Features) -> Model:
     """Some 0.2 s for a hundred trees: to be kept."""
     games = open_leaves(surrogate.forest)
-    return Model(surrogate, games, measure_base(games), cut_ranges(features.raw))
+    background = read_only(features.scaled[surrogate.background])
+    return Model(surrogate, games, measure_base(games), cut_ranges(features.raw), background)
 
 
 def set_stage(analysed: Analysed, features: Features, place: int) -> Stage:
@@ -94,13 +100,24 @@ def moved_shap(stage: Stage, model: Model | None, wanted: tuple[SetCount, ...]) 
     counts = _set(stage, wanted)
     changes = tuple(count for count in counts if count.changed)
     if model is None:
-        return MovedShap(changes, None)
+        return MovedShap(changes, None, None)
     row = _row(stage, counts)
     rank = int(stage.standing.assign(row.scaled)[0])
-    values = explain_one(model.games, row.raw[0])[:, rank]
-    base = float(model.base[rank])
-    bars = labelled(row, 0, values)
-    return MovedShap(changes, ShapAnswer(rank, stage.segments, base, base + float(values.sum()), bars))
+    every = explain_one(model.games, row.raw[0])
+    values, base = every[:, rank], float(model.base[rank])
+    answer = ShapAnswer(rank, stage.segments, base, base + float(values.sum()), labelled(row, 0, values))
+    return MovedShap(changes, answer, _agreement(stage, model, row, every))
+
+
+def _agreement(stage: Stage, model: Model, row: Features, shap: Floats) -> int | None:
+    """As for posts of the file: on how many of the top three counts the answers agree; shap: (p, k)."""
+    found = find_row(model.surrogate.lime, model.ranges, row.raw[0])
+    if found is None:
+        return None
+    label = int((model.base + shap.sum(axis=0)).argmax())
+    exact = explain_assignment(row.scaled, stage.standing.centroids, model.background).values
+    lime = model.surrogate.lime.weights[found, :, label]
+    return int(agreement.compare(exact, shap[None, :, label], lime[None]).all_three[0])
 
 
 def _lime(stage: Stage, model: Model, row: Features, label: int) -> LimeAnswer | None:

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.figures import new_figure, without_data
-from components.text import plain
+from components.text import plain, signed
 from services.domain.explained import Contribution
 
 # Room beside the longest bar for its own number, as a share of the whole width.
@@ -46,7 +46,7 @@ def both_ways(bars: tuple[Contribution, ...], sides: Sides) -> go.Figure:
                 "x": weights,
                 "y": positions,
                 "marker": {"color": colours, "pattern": striped(colours, weights)},
-                "text": [f"{weight:+.{sides.digits}f}" for weight in weights],
+                "text": [signed(weight, sides.digits) for weight in weights],
                 "textposition": "outside",
                 "cliponaxis": False,
                 "hoverinfo": "skip",
@@ -69,5 +69,5 @@ def striped(colours: list[str], weights: list[float]) -> dict[str, Any]:
 
 
 def in_words(bars: tuple[Contribution, ...], digits: int) -> str:
-    """`Shares +5.6, Hahas -1.1`."""
-    return ", ".join(f"{bar.label} {bar.weight:+.{digits}f}" for bar in bars)
+    """`Shares +5.6, Hahas −1.1`."""
+    return ", ".join(f"{bar.label} {signed(bar.weight, digits)}" for bar in bars)

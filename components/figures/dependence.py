@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.figures import chart, new_figure, without_data
-from components.text import number, plain, posts
+from components.text import number, plain, posts, signed
 from components.theme import MUTED, segment_colour
 from services.domain.driving import Dependence
 
@@ -24,7 +24,7 @@ def _say(value: Dependence) -> str:
     lower, upper = shap[counts <= middle].mean(), shap[counts > middle].mean() if (counts > middle).any() else 0.0
     return (
         f"{value.feature.capitalize()} and {value.name}, {posts(value.sample)} of {value.posts:,}: "
-        f"up to {number(middle)} the SHAP value is {lower:+.1f} points on average, above it {upper:+.1f}."
+        f"up to {number(middle)} the SHAP value is {signed(lower, 1)} points on average, above it {signed(upper, 1)}."
     )
 
 
@@ -59,7 +59,9 @@ def _dots(places: Any, counts: Any, shap: Any, colour: str) -> dict[str, Any]:
         "mode": "markers",
         "x": places.astype(np.float32),
         "y": shap.astype(np.float32),
-        "text": [f"{number(float(count))}: {value:+.1f} points" for count, value in zip(counts, shap, strict=True)],
+        "text": [
+            f"{number(float(count))}: {signed(value, 1)} points" for count, value in zip(counts, shap, strict=True)
+        ],
         "hoverinfo": "text",
         "marker": {"size": 5, "color": colour, "opacity": 0.5},
     }

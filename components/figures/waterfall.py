@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from components.figures import chart, new_figure
 from components.figures.bars import striped
-from components.text import percent, plain
+from components.text import percent, plain, signed
 from components.theme import AGAINST, TOTAL, segment_colour
 from services.domain.explained import ShapAnswer
 
@@ -70,4 +70,4 @@ def _bars(value: ShapAnswer, positions: list[int], starts: list[float], lengths:
 
 def _points(weight: float) -> str:
     points = weight * 100
-    return f"{points:+.0f} pts" if abs(points) >= 1 else f"{points:+.1f} pts"
+    return f"{signed(points, 0 if abs(points) >= 1 else 1)} pts"

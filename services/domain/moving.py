@@ -60,10 +60,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class MovedShap:
-    """SHAP for a post with other counts; `answer` is None while no forest has been grown."""
+    """SHAP for a post with other counts; `answer` is None while no forest has been grown.
+
+    agreement: on how many of the top three counts all answers agree, 0 to 3; None without SHAP or LIME.
+    """
 
     changes: tuple[MovedCount, ...]
     answer: ShapAnswer | None
+    agreement: int | None
 
 
 @dataclass(frozen=True, slots=True)

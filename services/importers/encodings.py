@@ -45,7 +45,9 @@ class Decoded:
 def decode(content: bytes) -> Decoded:
     """The text of these bytes; InvalidInput where they are no text or nothing at all."""
     if not content.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
-        raise InvalidInput("The file is empty. Choose one with a header and a row for each post.", "file")
+        raise InvalidInput(
+            "The file is empty. Choose one with a header and a row for each post. Nothing was stored.", "file"
+        )
     for magic, what in _MAGIC:
         if content.startswith(magic):
             raise _not_text(what)
@@ -54,7 +56,8 @@ def decode(content: bytes) -> Decoded:
             return _tidy(content[len(mark) :].decode(encoding, errors="replace"), encoding, ())
     silent = _silent_utf16(content)
     if silent:
-        return _tidy(content.decode(silent, errors="replace"), silent, (_guessed("UTF-16", content, silent),))
+        text = content.decode(silent, errors="replace")
+        return _tidy(text, silent, (_guessed("UTF-16", text),))
     sample = content[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROL)) > _MOST_CONTROL * len(sample):
         raise _not_text("not a text file")
@@ -92,7 +95,8 @@ def _decode_bytes(content: bytes) -> Decoded:
     if sound > 10 * lost:
         return _tidy(damaged, "utf-8", (_lost("UTF-8", damaged, lost),))
     encoding, label = ("cp874", "Thai (Windows-874)") if _is_thai(content) else ("cp1252", "Windows-1252")
-    return _tidy(content.decode(encoding, errors="replace"), encoding, (_guessed(label, content, encoding),))
+    text = content.decode(encoding, errors="replace")
+    return _tidy(text, encoding, (_guessed(label, text),))
 
 
 def _is_thai(content: bytes) -> bool:
@@ -104,16 +108,15 @@ def _is_thai(content: bytes) -> bool:
     return plausible and "\ufffd" not in content.decode("cp874", errors="replace")
 
 
-def _guessed(label: str, content: bytes, encoding: str) -> Finding:
-    text = content.decode(encoding, errors="replace")
-    line = next((line for line in text.splitlines() if not line.isascii()), "")
+def _guessed(label: str, text: str) -> Finding:
+    lines = [line for line in text.splitlines() if not line.isascii()]
     return Finding(
         "encoding_guessed",
         "The file does not say how its letters are coded",
         f"It is not UTF-8, so it was read as {label}. If letters look wrong below, save the file again as "
         "CSV (UTF-8) and upload that.",
-        rows=sum(not line.isascii() for line in text.splitlines()),
-        example=line[:120],
+        rows=len(lines),
+        example=lines[0][:120] if lines else "",
     )
 
 

@@ -95,7 +95,7 @@ def _widths(columns: Columns, table: Table) -> Iterator[Finding]:
             f"Line {narrow[0].line}: {narrow[0].width:,} cells",
         )
     if len(table.padded) > len(narrow):
-        first = next(row for row in table.padded if row not in narrow) if narrow else table.padded[0]
+        first = next(row for row in table.padded if row.width >= table.named_width)
         yield Finding(
             "trailing_cells",
             "Some rows have more or fewer empty cells at their end",

@@ -15,7 +15,7 @@ from cattrs.preconf.json import make_converter
 from services.domain.intake import Answer, ColumnMapping, Finding, Ledger, NotationCount, SetAside
 from services.importers.read import read_posts
 from services.importers.reading import SCHEMA, Reading
-from services.inert_text import inert
+from services.inert_text import inert, without_controls
 from services.progress import Report, part
 
 POSTS = "posts.parquet"
@@ -63,7 +63,7 @@ def take_in(report: Report, path: str, folder: str, now: str, choices: dict[str,
     report(0.9, "Writing the posts")
     write_posts(reading.posts, Path(folder) / POSTS)
     _list(reading.set_aside, Path(folder) / SET_ASIDE)
-    facts: dict[str, Any] = _FACTS.unstructure(_facts(reading))
+    facts: dict[str, Any] = without_controls(_FACTS.unstructure(_facts(reading)))
     return facts
 
 

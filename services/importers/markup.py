@@ -9,6 +9,8 @@ from services.importers.packing import refusal
 Attributes = dict[str, str]
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PROLOGUE = 4_096
+# Besides broken XML: an encoding nobody knows, one the parser cannot read, and numbers that are none.
+_UNREADABLE = (expat.ExpatError, LookupError, ValueError)
 
 
 class Handlers:
@@ -38,7 +40,7 @@ def parse(pieces: Iterable[bytes], handlers: Handlers) -> None:
             if handlers.done:
                 return
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except _UNREADABLE as error:
         raise refusal("The workbook is damaged: its XML cannot be read.", "Export or save it again.") from error
 
 
@@ -47,7 +49,7 @@ def refuse_document_type(start: bytes) -> None:
     parser = _parser(Handlers())
     try:
         parser.Parse(start[:_PROLOGUE], False)
-    except expat.ExpatError:
+    except _UNREADABLE:
         # Parts that are never read may be broken.
         return
 

@@ -6,7 +6,7 @@ from services.domain.errors import InvalidInput
 from services.domain.intake import TablePreview
 from services.importers.containers import open_tables
 from services.importers.headers import normalise
-from services.importers.recognition import HEADER_WITHIN, NOTHING_STORED, NamedGrid, recognise
+from services.importers.recognition import HEADER_WITHIN, NOTHING_STORED, NamedGrid, demand_width, recognise
 from services.importers.suggestions import confirm, suggest
 from services.importers.text_file import Record
 
@@ -27,6 +27,7 @@ def preview_table(path: Path, sheet: str = "") -> TablePreview:
     except InvalidInput:
         table, importer = shown[0], None
         header = _likely_header(table)
+        demand_width(header)
     width = len(header.cells)
     rows = tuple(
         tuple([*record.cells, *[""] * width][:width]) for record in table.grid.records(header.last, most=_SHOWN)

@@ -10,7 +10,7 @@ from services.importers import IMPORTERS
 from services.importers.headers import Columns, match, normalise
 from services.importers.importer import Importer
 from services.importers.known_formats import why_refused
-from services.importers.text_file import Grid, Record
+from services.importers.text_file import MOST_COLUMNS, Grid, Record
 
 # Tools write a title, a note and an empty line above the header, hardly ever more.
 HEADER_WITHIN = 20
@@ -72,8 +72,19 @@ def _recognise_table(table: NamedGrid, mapped: Importer | None) -> Iterator[Reco
             return
 
 
+def demand_width(header: Record) -> None:
+    """Refuse a table with more columns than any tool writes: every one of them would take room in every row."""
+    if len(header.cells) > MOST_COLUMNS:
+        raise InvalidInput(
+            f"Line {header.first:,} of the table has {len(header.cells):,} columns; the limit is {MOST_COLUMNS:,}. "
+            f"Keep the columns with dates, texts and counts, and upload that. {NOTHING_STORED}",
+            "file",
+        )
+
+
 def _demand(found: Recognised) -> None:
-    """Refuse a file without a date column or with fewer than two counts."""
+    """Refuse a file that is too wide, without a date column or with fewer than two counts."""
+    demand_width(found.header)
     if "published_at" not in found.columns.position and not found.importer.undated:
         wanted = " or ".join(found.importer.aliases["published_at"])
         raise InvalidInput(
@@ -103,6 +114,7 @@ def _unknown(table: NamedGrid, mapped: Importer | None) -> InvalidInput:
             "mapping",
         )
     for record in top:
+        demand_width(record)
         reason = why_refused(record.cells)
         if reason:
             return InvalidInput(f"{reason} {NOTHING_STORED}", "file")

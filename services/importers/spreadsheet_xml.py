@@ -2,7 +2,8 @@
 
 from services.importers.markup import Attributes, Handlers, parse, sound_xml
 from services.importers.packing import refusal
-from services.importers.worksheet import MOST_CELLS, MOST_COLUMNS, RowsGrid
+from services.importers.text_file import MOST_COLUMNS
+from services.importers.worksheet import MOST_CELLS, RowsGrid
 
 _NAMESPACE = b"urn:schemas-microsoft-com:office:spreadsheet"
 

@@ -10,6 +10,10 @@ from typing import NamedTuple, Protocol
 DELIMITERS = (",", ";", "\t", "|")
 # Captions run to 24,000 characters. A cell of a million is a quotation mark that never closes.
 LONGEST_CELL = 1_000_000
+# So is a row of a thousand lines. Without this bound every such mark would read the whole file again.
+LONGEST_ROW = 1_000
+# Tools write up to 219. A stray cell in a sheet's last column, 16,384, would make every row that wide.
+MOST_COLUMNS = 2_000
 _LOOKED_AT = 60
 
 
@@ -65,7 +69,8 @@ class TextFile:
     def records(self, after: int = 0, most: int | None = None) -> Iterator[Record]:
         """Rows below line `after`, at most so many; wholly blank lines are no rows.
 
-        A cell longer than LONGEST_CELL ends the row at its first line, and reading goes on below it.
+        A cell longer than LONGEST_CELL, and a row of LONGEST_ROW lines, end at their first line, and reading goes on
+        below it.
         """
         line, given = max(after, self.start), 0
         while line < len(self.lines) and (most is None or given < most):
@@ -86,20 +91,29 @@ class TextFile:
             return []
 
     def _run(self, line: int) -> Iterator[Record]:
+        """Rows below this line, within LONGEST_ROW lines; one that may go on behind them is left for the next run."""
         csv.field_size_limit(LONGEST_CELL)
-        source = map(self.lines.__getitem__, range(line, len(self.lines)))
-        reader = csv.reader(source, delimiter=self.delimiter, skipinitialspace=self.blank_after_delimiter)
+        stop = min(line + LONGEST_ROW, len(self.lines))
+        reader = csv.reader(
+            self.lines[line:stop], delimiter=self.delimiter, skipinitialspace=self.blank_after_delimiter
+        )
         last = line
-        while True:
+        while last < stop:
             try:
                 cells = next(reader)
-            except StopIteration:
-                return
             except csv.Error:
-                yield Record(last + 1, last + 1, [self.raw(last + 1, last + 1)])
+                yield self._only_line(last + 1)
                 return
             first, last = last + 1, line + reader.line_num
+            if last == stop < len(self.lines):
+                if first == line + 1:
+                    yield self._only_line(first)
+                return
             yield Record(first, last, cells)
+
+    def _only_line(self, line: int) -> Record:
+        """A row that runs over too much, as the one line it begins on."""
+        return Record(line, line, [self.raw(line, line)])
 
 
 def open_text(text: str) -> TextFile:

@@ -165,8 +165,5 @@ def _styles(archive: Archive) -> tuple[Shown, ...]:
     if not archive.has("xl/styles.xml"):
         return ()
     styles = _Styles()
-    try:
-        parse(archive.pieces("xl/styles.xml"), styles)
-    except ValueError as error:
-        raise refusal("The workbook is damaged: its styles cannot be read.", "Save it again.") from error
+    parse(archive.pieces("xl/styles.xml"), styles)
     return tuple(styles.shown)

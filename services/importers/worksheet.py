@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from services.importers.daynumbers import Shown, moment_of
 from services.importers.markup import Attributes, Handlers, parse
 from services.importers.packing import Archive, refusal
-from services.importers.text_file import Record
+from services.importers.text_file import MOST_COLUMNS, Record
 
-# A stray cell in the last column, 16,384, would make every row that wide.
-MOST_COLUMNS = 2_000
 MOST_CELLS = 20_000_000
 _LAST_COLUMN = 16_384
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

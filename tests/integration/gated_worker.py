@@ -22,7 +22,7 @@ from components.progress import resting_button
 HOME = Settings().home
 QUICK = "tests.quick"
 # The product's worker waits 20 seconds before it believes that another is dead.
-PACE = Pace(look=0.05, recover=0.2, lease=timedelta(seconds=1.5))
+PACE = Pace(look=0.05, recover=0.2, lease=timedelta(seconds=4))
 
 
 def note(name, line):

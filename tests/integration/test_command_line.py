@@ -120,6 +120,46 @@ def test_explain_adds_up(home: Path, imported: dict[str, Any], segmented: dict[s
     assert found["agreement"] in range(4)
 
 
+def test_other_counts_are_explained_and_add_up(home: Path, imported: dict[str, Any], segmented: dict[str, Any]) -> None:
+    asked = ("explain", imported["dataset"], "--json", "--post")
+    photo, video = (run(home, *asked, post).json for post in ("p1", "p3"))
+    like_the_video = "comments=1200,shares=240,likes=500,loves=90,wows=9,hahas=14,sads=9,angrys=5"
+
+    found = run(home, *asked, "p1", "--what-if", like_the_video).json
+
+    assert (found["was"], found["segment"]) == (photo["segment"], video["segment"])
+    assert found["counts"]["comments"] == found["changed"]["comments"][1] == 1200
+    assert sum(found["exact"]["contributions"].values()) == pytest.approx(found["exact"]["margin"], abs=1e-6)
+    shap = found["shap"]
+    assert shap["base"] + sum(shap["values"].values()) == pytest.approx(shap["probability"], abs=1e-6)
+    assert found["certainty"] == pytest.approx(shap["probability"])
+    assert found["agreement"] in (None, *range(4))
+
+
+def test_a_smallest_change_leads_where_it_says(home: Path, imported: dict[str, Any], segmented: dict[str, Any]) -> None:
+    found = run(home, "nearest", imported["dataset"], "--post", "p1", "--json").json
+
+    assert {found["segment"], *(one["to"] for one in found["changes"])} == {
+        one["name"] for one in segmented["segments"]
+    }
+    ways = [(one["to"], way) for one in found["changes"] for way in (one["by_one"], one["by_two"]) if way]
+    assert ways
+    for target, way in ways:
+        counts = ",".join(f"{name}={count}" for name, count in way["counts"].items())
+        moved = run(home, "explain", imported["dataset"], "--post", "p1", "--what-if", counts, "--json").json
+        assert moved["segment"] == target
+        assert way["words"].endswith(f"would place it in {target}.")
+
+
+def test_twins_are_counted_and_named(home: Path, imported: dict[str, Any]) -> None:
+    found = run(home, "twins", imported["dataset"], "--post", "100", "--json").json
+
+    assert found["scope"] == "on the same page, within 60 days"
+    assert found["elsewhere"] >= len(found["twins"]) > 0
+    assert all(one["segment"] != found["segment"] and abs(one["days"]) <= 60 for one in found["twins"])
+    assert found["levers"]
+
+
 def test_without_json_people_read_a_line_a_fact(home: Path, imported: dict[str, Any]) -> None:
     done = run(home, "segment", imported["dataset"])
 
@@ -154,6 +194,13 @@ REFUSED = [
     (("explain", "DATASET"), 2, "Missing option '--post'"),
     (("explain", "DATASET", "--post", "241"), 3, "There is no post '241' in this dataset."),
     (("explain", "nothing", "--post", "1"), 3, "There is no dataset 'nothing'"),
+    (("explain", "DATASET", "--post", "1", "--what-if", "views=3"), 2, "'views' cannot be changed for this post"),
+    (("explain", "DATASET", "--post", "1", "--what-if", "comments=-3"), 2, "must be a whole number from 0"),
+    (("explain", "DATASET", "--post", "1", "--what-if", "comments"), 2, "is not a whole number"),
+    (("nearest", "DATASET"), 2, "Missing option '--post'"),
+    (("nearest", "DATASET", "--post", "241"), 3, "There is no post '241' in this dataset."),
+    (("twins", "DATASET", "--post", "241"), 3, "There is no post '241' in this dataset."),
+    (("twins", "nothing", "--post", "1"), 3, "There is no dataset 'nothing'"),
     (("user", "add", "nobody", "--password", PASSWORD), 2, "'nobody' is not an e-mail address."),
     (("user", "add", "a@b.example", "--password", "short"), 2, "at least 12 characters"),
     (("user", "add", "a@b.example", "--role", "king", "--password", PASSWORD), 2, "'king' is not one of"),
@@ -162,7 +209,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("words", "code", "message"), REFUSED, ids=[" ".join(words[:4]) for words, _, _ in REFUSED])
+@pytest.mark.parametrize(("words", "code", "message"), REFUSED, ids=[" ".join(words[:6]) for words, _, _ in REFUSED])
 def test_a_refusal_is_one_line_and_an_exit_code(
     home: Path, imported: dict[str, Any], words: tuple[str, ...], code: int, message: str
 ) -> None:
@@ -215,6 +262,7 @@ def test_a_file_nobody_knows_is_imported_with_a_mapping_and_its_doubts_are_answe
     "words",
     [
         *(("import", "x.csv"), ("doctor", "x"), ("segment", "x"), ("explain", "x", "--post", "1")),
+        *(("nearest", "x", "--post", "1"), ("twins", "x", "--post", "1")),
         *(("serve",), ("worker",)),
         ("user", "add", "a@b.example", "--password", PASSWORD),
     ],

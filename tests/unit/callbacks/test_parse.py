@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from callbacks import parse
 from services.domain.errors import InvalidInput
+from services.domain.moving import SetCount
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Area, Filters, Selection, TableQuery
 from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery
@@ -147,6 +148,29 @@ def test_a_grid_asks_for_a_block_in_an_order() -> None:
 def test_a_grid_that_asks_nonsense_is_refused(request_: object) -> None:
     with pytest.raises(InvalidInput):
         parse.table_query(request_)
+
+
+def test_links_to_explanations_keep_the_view_and_not_the_post() -> None:
+    search = "?dataset=d1&page=North%20shop~S%C3%BCd&post=p7&content=c&feature=shares"
+
+    assert parse.explain_address(search) == "/explain?dataset=d1&page=North+shop~S%C3%BCd&post="
+    assert parse.explain_address("") == parse.explain_address(None) == "/explain?post="
+
+
+def test_counts_belong_to_the_view_they_were_set_in() -> None:
+    wanted = {"view": "?post=p1", "counts": "comments=120,shares=4"}
+
+    assert parse.moved_counts(wanted, "?post=p1") == (SetCount("comments", 120), SetCount("shares", 4))
+    assert parse.moved_counts(wanted, "?post=p2") == ()
+    for nothing in (None, [], "comments=1", {"counts": "comments=1"}):
+        assert parse.moved_counts(nothing, "?post=p1") == ()
+    assert parse.moved_counts({"view": None, "counts": "comments=1"}, None) == ()
+
+
+@pytest.mark.parametrize("counts", [7, {"comments": 1}, "x" * 5000, "comments=\x00"])
+def test_counts_that_cannot_be_read_are_refused(counts: object) -> None:
+    with pytest.raises(InvalidInput):
+        parse.moved_counts({"view": "", "counts": counts}, "")
 
 
 @pytest.mark.parametrize("value", [None, "", 7, [], "x" * 65, "a\x00b", "\udfff"])

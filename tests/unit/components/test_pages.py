@@ -47,6 +47,7 @@ def slots_of(component: Component) -> Counter[str]:
 
 WITH_THE_DATA = {
     *(ids.SEGMENTS_CARD, ids.SEGMENTS_NAME, ids.SEGMENTS_RENAME, ids.SEGMENTS_DEFAULT),
+    *(ids.MOVES_FIELD, ids.MOVES_SLIDER, ids.MOVES_TRY),
     *(ids.HISTORY_BRING_BACK, ids.HISTORY_HIDE, ids.HISTORY_RESTORE),
     *(ids.UPLOADS_HIDE, ids.UPLOADS_RESTORE, ids.UPLOADS_DOOM, ids.UPLOADS_DELETE, ids.UPLOADS_RECEIPT),
     *(ids.UPLOADS_CLOSE, ids.UPLOADS_DIALOG_TITLE),
@@ -64,7 +65,7 @@ def test_a_frame_has_every_slot_of_its_page(page: str) -> None:
     assert slots_named(page) - set(slots_of(LAYOUTS[page]())) == set()
 
 
-@pytest.mark.parametrize(("page", "needed"), [("segments", ["analysis"]), ("explain", ["analysis", "model"]),
+@pytest.mark.parametrize(("page", "needed"), [("segments", ["analysis"]), ("explain", ["analysis", "model", "moves"]),
                                               ("drivers", ["analysis", "model"]),
                                               ("datasets", ["history"])])  # fmt: skip
 def test_a_frame_has_the_bars_of_the_work_it_waits_for(page: str, needed: list[str]) -> None:

@@ -11,9 +11,10 @@ from unit.components.chart_values import NAMES, make_exact, make_lime, make_shap
 from components import ids, progress, tables, uploads
 from components.controls import filter_bar
 from components.empty import failed
-from components.explanations import agreement_chip, exact_panel, header, lime_panel, shap_panel
+from components.explanations import exact_panel, header, lime_panel, shap_panel
+from components.meters import agreement_chip
 from components.segment_cards import segment_cards
-from components.text import number, percent, plain, posts, sentence, spoken
+from components.text import number, percent, plain, posts, sentence, signed, spoken
 from components.theme import SEGMENT_COLOURS, contrast, heat_colour, ink_on, segment_colour
 from services.domain.explained import PostHeader
 from services.domain.jobs import Job, JobState
@@ -111,6 +112,13 @@ def test_numbers_have_separators_and_missing_is_not_zero(value: float | None, wo
 )
 def test_shares_never_round_to_all_or_nothing(share: float, words: str) -> None:
     assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "words"), [(0.236, 2, "+0.24"), (-0.05, 2, "−0.05"), (-0.004, 2, "0.00"), (0.0, 1, "0.0")]
+)
+def test_a_signed_number_has_no_sign_where_nothing_is_left(value: float, digits: int, words: str) -> None:
+    assert signed(value, digits) == words
 
 
 def test_one_post_is_not_one_posts() -> None:

@@ -42,6 +42,13 @@ def test_a_post_with_its_own_counts_is_explained_as_it_is(story: Story, moves: M
     assert [bar.weight for bar in shap.bars] == pytest.approx([bar.weight for bar in told.shap.bars], abs=1e-9)
 
 
+def test_answers_to_a_post_with_its_own_counts_agree_as_they_are_stored(story: Story, moves: Moves) -> None:
+    for post in ("p1", "p2", "p3", "p60"):
+        selection = Selection(story.request, post=post)
+        told = story.house.services.explanations.post(SOMEBODY, selection)
+        assert moves.what_if_shap(SOMEBODY, selection).agreement == told.agreement
+
+
 def test_segment_certainty_and_answers_follow_the_counts(story: Story, moves: Moves, photo: Selection) -> None:
     """A photo that had earned what a video earned would stand with the videos."""
     video = Selection(story.request, post="p3")
@@ -95,7 +102,8 @@ def test_before_the_forest_is_grown_segment_and_exact_answer_follow_all_the_same
     moved = house.services.moves.what_if(SOMEBODY, request, (SetCount("shares", 0),))
 
     assert (moved.was.certainty, moved.now.certainty, moved.lime) == (None, None, None)
-    assert house.services.moves.what_if_shap(SOMEBODY, request).answer is None
+    shap = house.services.moves.what_if_shap(SOMEBODY, request)
+    assert (shap.answer, shap.agreement) == (None, None)
     assert moved.exact.bars
 
 

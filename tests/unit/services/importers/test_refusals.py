@@ -1,6 +1,7 @@
 """Files that cannot be read: each gets its own message, and nothing but InvalidInput is raised."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from services.domain.errors import InvalidInput
 from services.importers import IMPORTERS
 from services.importers.headers import match, normalise
+from services.importers.preview import preview_table
 from services.importers.reading import Reading
+from services.importers.text_file import MOST_COLUMNS
 
 Read = Callable[..., Reading]
 
@@ -68,6 +71,33 @@ def test_a_missing_date_column_is_named(read: Read, make: Any) -> None:
 )
 def test_fewer_than_two_counts_are_refused(read: Read, header: str, has: str) -> None:
     assert f"it has {has}" in _refusal(read, header + "\n1,2019-05-01 10:00,5")
+
+
+def _widened(make: Any, columns: int, known: bool = True) -> str:  # noqa: FBT001, FBT002  # read as a word
+    """Three posts with so many columns, their names known or not."""
+    spare = columns - make.header.count(",") - 1
+    header = make.header if known else make.header.replace("_", "?")
+    rows = [make.row(n) + ",x" * spare for n in (1, 2, 3)]
+    return make.file(rows, header=header + "".join(f",c{n}" for n in range(spare)))
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("columns", [MOST_COLUMNS + 1, 50_000])
+def test_a_table_wider_than_any_tool_writes_is_refused_with_the_limit(
+    read: Read,
+    make: Any,
+    tmp_path: Path,
+    columns: int,
+    known: bool,  # noqa: FBT001
+) -> None:
+    words = f"Line 1 of the table has {columns:,} columns; the limit is 2,000"
+    assert words in _refusal(read, _widened(make, columns, known))
+    with pytest.raises(InvalidInput, match=words):
+        preview_table(tmp_path / "upload.csv")
+
+
+def test_a_table_of_as_many_columns_as_there_may_be_is_read(read: Read, make: Any) -> None:
+    assert read(_widened(make, MOST_COLUMNS)).ledger.rows_kept == 3
 
 
 def test_counts_that_are_blank_throughout_are_not_counts(read: Read) -> None:

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from services.domain.errors import InvalidInput
 from services.domain.intake import Answer, Ledger
+from services.importers import IMPORTERS, text_file
+from services.importers.headers import match
 from services.importers.reading import Reading
+from services.importers.table import build_table
+from services.importers.text_file import LONGEST_ROW, TextFile
+from services.progress import unwatched
 
 Read = Callable[..., Reading]
 
@@ -91,6 +96,52 @@ def test_a_cell_of_more_than_a_million_characters_is_taken_for_an_open_quotation
     long = make.row(2, status_type='"' + "x" * 1_100_000 + '"')
     reading = read(make.file([make.row(1), long, make.row(3)]))
     assert _codes(reading) == [(3, "other_width")]
+
+
+def test_a_quotation_mark_that_takes_more_than_a_thousand_lines_takes_only_its_own(read: Read, make: Any) -> None:
+    reading = read(make.file([make.row(1), make.row(2, status_type='"photo'), *["x"] * 2 * LONGEST_ROW]))
+    assert [line for line, _ in _codes(reading)] == list(range(3, 2 * LONGEST_ROW + 4))
+
+
+@pytest.mark.parametrize("lines", [LONGEST_ROW - 1, 700])
+def test_rows_of_many_lines_are_whole_wherever_they_stand(read: Read, make: Any, lines: int) -> None:
+    text = "\n".join(["line"] * lines)
+    rows = [f'{make.row(n)},"{text}{n}"' for n in range(1, 6)]
+    reading = read(make.file(rows, header=make.header + ",status_message"))
+    assert reading.posts["text"].to_list() == [f"{text}{n}" for n in range(1, 6)]
+    assert reading.posts["line"].to_list() == [2 + lines * n for n in range(5)]
+
+
+class Counted(list[str]):
+    """Lines that count how often they are taken."""
+
+    taken = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        found = super().__getitem__(place)
+        self.taken += len(found) if isinstance(place, slice) else 1
+        return found
+
+
+def test_quotation_marks_that_reach_to_the_end_do_not_have_the_file_read_for_each_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(text_file, "LONGEST_ROW", 50)
+    header, row, bad = "a,num_likes,num_comments\n", "1,2,3\n", 'x","y\n'
+    lines = Counted([header, *[bad, row] * 5_000])
+    file = TextFile(lines, ",")
+    columns = match(header.strip().split(","), IMPORTERS["scraper"])
+    table = build_table(file, next(file.records(most=1)), columns, unwatched)
+    # The very last marks do make a row as wide as the header.
+    assert (table.rows, len(table.set_aside)) == (9_997, 4_998)
+    assert lines.taken < 3 * 50 * 5_000
+
+
+@pytest.mark.timeout(30)
+def test_the_first_row_with_spare_cells_is_found_behind_very_many_narrow_ones(read: Read, make: Any) -> None:
+    header = make.header + ",spare"
+    reading = read(make.file([*[make.row(n) for n in range(60_000)], make.row(7) + ",x,,"], header=header))
+    assert make.found(reading, "trailing_cells").example == "Line 60002"
 
 
 def test_the_last_row_of_an_id_counts_when_asked_for(read: Read, make: Any) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from services.importers.intake import take_in
 from services.importers.read import read_posts
 from services.importers.reading import Reading
+from services.progress import unwatched
 
 Read = Callable[..., Reading]
 
@@ -49,6 +51,23 @@ def test_nul_characters_are_left_out_and_reported(read: Read, make: Any) -> None
     reading = read(make.file([make.row(1, status_type="ph\x00oto"), make.row(2)]))
     assert reading.posts["post_type"].to_list() == ["photo", "photo"]
     assert make.found(reading, "nul_characters").rows == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_what_findings_show_of_a_file_holds_nothing_that_cannot_be_stored_or_steers_a_terminal(
+    tmp_path: Path, make: Any, encoding: str
+) -> None:
+    path = tmp_path / "upload.csv"
+    words = "\x1b[31mcaf\u00e9\x00" * 2
+    rows = [make.row(n) + "," for n in range(1, 40)]
+    content = (
+        f"{words}\n{make.file([*rows, make.row(40) + ',' + words], header=make.header + ',status_message,' + words)}"
+    )
+    path.write_bytes(content.encode(encoding) + b"\xff")
+    facts = take_in(unwatched, str(path), str(tmp_path), "2020-01-01T00:00:00+00:00")
+    shown = " ".join(f"{one['detail']} {one['example']}" for one in facts["findings"])
+    assert "\ufffd[31mcaf" in shown
+    assert not {"\x1b", "\x00"} & set(shown)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
