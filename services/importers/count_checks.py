@@ -83,8 +83,8 @@ def _notation(kept: Kept) -> Iterator[Finding]:
         yield Finding(
             "rounded_counts",
             "The tool rounded some counts",
-            f"In {counted(int(kept.rounded.sum()))} counts are written like 1.2K. They are read as 1,200; the digits behind "
-            "are not in the file.",
+            f"In {counted(int(kept.rounded.sum()))} counts are written like 1.2K. They are read as 1,200; the digits "
+            "behind are not in the file.",
             int(kept.rounded.sum()),
             kept.example(kept.rounded, lambda row: _figures(kept, row)),
         )
