@@ -104,7 +104,7 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     )
     server.extensions[EXTENSION] = build_services(settings)
     server.extensions["about"] = about(settings.copyright, settings.licence)
-    server.extensions["upload_limit"] = f"{settings.max_upload_mb} MB"
+    server.extensions["upload_limit"] = f"{settings.max_upload_mb:,} MB"
     security.register(server, needs_eval=needs_eval)
     auth.register(server)
     errors.register(server)
