@@ -52,10 +52,11 @@ def _verdict(found: SecondOpinion) -> Sentence:
         return (Phrase("No finding holds under every recipe and number of segments asked. ", strong=True), Phrase(rest))
     if stands == len(asked):
         return (Phrase(f"All {stands} findings hold under every alternative asked. ", strong=True), Phrase(rest))
+    others = len(asked) - stands
     return (
         Phrase(
-            f"{stands} of {len(asked)} findings {'hold' if stands > 1 else 'holds'} under every alternative asked; "
-            f"the other {len(asked) - stands} depend on the recipe or the number of segments. ",
+            f"{stands} of {len(asked)} findings {'hold' if stands > 1 else 'holds'} under every alternative asked; the "
+            f"other {others} {'depend' if others > 1 else 'depends'} on the recipe or the number of segments. ",
             strong=True,
         ),
         Phrase(rest),

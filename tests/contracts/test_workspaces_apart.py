@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from app.auth import DASH_CALLBACK
 from callbacks import datasets
 from services.domain.actors import Role
+from services.domain.comparing import Cut
 from services.domain.errors import NotFound
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Selection, TableQuery
@@ -54,6 +55,12 @@ def test_an_analysis_of_another_workspace_is_not_there(story: Story) -> None:
         lambda request: services.levers.is_found(THERE, Selection(request)),
         lambda request: services.levers.find(THERE, Selection(request)),
         lambda request: services.levers.view(THERE, Selection(request)),
+        lambda request: services.comparisons.choices(THERE, Selection(request)),
+        lambda request: services.comparisons.flow(THERE, Selection(request)),
+        lambda request: services.comparisons.cross_cut(THERE, Selection(request), Cut.FORMAT),
+        lambda request: services.comparisons.is_found(THERE, Selection(request)),
+        lambda request: services.comparisons.find(THERE, Selection(request)),
+        lambda request: services.comparisons.second_opinion(THERE, Selection(request)),
     ):
         assert _alike(lambda dataset, ask=ask: ask(SegmentationRequest(dataset)), story.dataset.id)
     assert services.analyses.surrogate(THERE, story.request) is None
