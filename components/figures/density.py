@@ -14,7 +14,7 @@ from components.theme import segment_colour
 from services.domain.views import DensityOfPosts
 
 # A cell with one post is this opaque, the fullest one wholly.
-FAINTEST = 0.2
+FAINTEST = 0.35
 
 
 def _say(value: DensityOfPosts) -> str:

@@ -50,6 +50,7 @@ def test_an_analysis_of_another_workspace_is_not_there(story: Story) -> None:
         lambda request: services.segments.view(THERE, Selection(request)),
         lambda request: services.segments.choices(THERE, Selection(request)),
         lambda request: services.segments.posts(THERE, Selection(request), TableQuery()),
+        lambda request: services.manifests.of(THERE, request),
         lambda request: services.explanations.post(THERE, Selection(request)),
         lambda request: services.explanations.drivers(THERE, Selection(request)),
         lambda request: services.levers.is_found(THERE, Selection(request)),
@@ -124,6 +125,21 @@ def test_a_file_of_another_workspace_is_not_there_over_http(web: Web, neighbour:
 
     assert theirs.status_code == nobodys.status_code == 404
     assert theirs.text.replace(web.dataset.id, "0" * len(web.dataset.id)) == nobodys.text
+
+
+def test_a_manifest_of_another_workspace_is_not_there_over_http(web: Web, neighbour: FlaskClient) -> None:
+    theirs = neighbour.get(f"/segments/manifest.json?dataset={web.dataset.id}")
+    nobodys = neighbour.get(f"/segments/manifest.json?dataset={'0' * len(web.dataset.id)}")
+
+    assert theirs.status_code == nobodys.status_code == 404
+    assert theirs.text.replace(web.dataset.id, "0" * len(web.dataset.id)) == nobodys.text
+
+
+def test_an_original_of_another_workspace_is_not_read_again(story: Story) -> None:
+    manifest = story.house.services.manifests.of(HERE, story.request)[1]
+
+    with pytest.raises(NotFound, match="not stored in this workspace"):
+        story.house.services.manifests.verify(THERE, manifest)
 
 
 def test_an_upload_of_another_workspace_is_not_there_over_http(web: Web, neighbour: FlaskClient) -> None:

@@ -54,8 +54,8 @@ def _twice(folder: Path, file: Path, *command: str) -> tuple[dict[str, bytes], d
     dataset = house.services.datasets.import_file(make_actor(), file)
     house.close()
     shutil.copytree(folder / "one", folder / "other")
-    _run(folder / "one", 1, _one_core, command[0], dataset.id, *command[1:])
-    _run(folder / "other", 3, _every_core, command[0], dataset.id, *command[1:])
+    _run(folder / "one", 1, _one_core, *command, dataset.id, "--workspace", "red")
+    _run(folder / "other", 3, _every_core, *command, dataset.id, "--workspace", "red")
     return _results(folder / "one"), _results(folder / "other")
 
 
