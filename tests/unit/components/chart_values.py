@@ -114,7 +114,7 @@ def make_dependence(**difference: Any) -> Dependence:
 
 
 def make_fidelity(**difference: Any) -> FidelityView:
-    value = FidelityView(NAMES, 0.99, 0.54, np.array([0.95, 0.999]), np.array([[268, 14], [6, 3767]]))
+    value = FidelityView(NAMES, 0.99, 0.54, np.array([0.95, 0.999]), np.array([[268, 14], [6, 3767]]), 5, 60_000)
     return replace(value, **difference)
 
 
