@@ -183,7 +183,7 @@ def main() -> None:
         run(asked.posts)
         return
     head = [
-        f"Two cores, shared with others; made-up posts with eight counts; medians of so many rounds.",
+        "Two cores, shared with others; made-up posts with eight counts; medians of so many rounds.",
         "",
         "| posts | work | took | rounds | goal |",
         "|---|---|---|---|---|",
