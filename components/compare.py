@@ -62,7 +62,8 @@ def headline(verdict: Sentence) -> Component:
 
 def flow_table(value: Flow) -> Component:
     """The same as the chart in figures: posts and their share of the segment they come from."""
-    heads = [html.Th([dot(rank), name], scope="col") for rank, name in enumerate(value.other_names)]
+    others = zip(value.other_colours, value.other_names, strict=True)
+    heads = [html.Th([dot(colour), name], scope="col") for colour, name in others]
     rows = [
         html.Tr([html.Th(named_segment(rank, name), scope="row"), *(_moved(int(many), int(row.sum())) for many in row)])
         for rank, (name, row) in enumerate(zip(value.names, value.posts, strict=True))
@@ -115,7 +116,7 @@ def _moved(many: int, of: int) -> Component:
 def _flow() -> Component:
     return card(
         "Where posts move",
-        "Each band is posts of one segment on the left that are in one on the right; names and colours stay.",
+        "Each band is posts of one segment on the left that are in one on the right; counterparts wear one colour.",
         [
             waiting(wide(graph(ids.COMPARE_FLOW, 360, "Where posts move")), 360),
             html.Div(id=str(ids.COMPARE_FLOW_TABLE)),
@@ -144,8 +145,8 @@ def _cuts() -> Component:
         ],
         className="actions",
     )
-    profile = waiting(wide(graph(ids.COMPARE_PROFILE, 340, "One segment's profile, cut")), 340)
-    shares = waiting(wide(graph(ids.COMPARE_SHARES, 300, "What each segment is made of")), 300)
+    profile = waiting(wide(_cells(graph(ids.COMPARE_PROFILE, 340, "One segment's profile, cut"))), 340)
+    shares = waiting(wide(_cells(graph(ids.COMPARE_SHARES, 300, "What each segment is made of"))), 300)
     few = f"Cells of fewer than {FEWEST_IN_A_CELL} posts are grey and say how many."
     return card(
         "By format and page",
@@ -173,3 +174,8 @@ def _switch(label: str, slot: Slot, options: tuple[tuple[str, str], ...]) -> Com
         labelCheckedClassName="switch-on",
     )
     return html.Div(buttons, role="group", **aria(label=label))
+
+
+def _cells(chart: Component) -> Component:
+    """A chart whose cells hold words."""
+    return html.Div(chart, className="cells")

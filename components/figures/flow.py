@@ -50,11 +50,11 @@ def draw(value: Flow) -> go.Figure:
 
 
 def _nodes(value: Flow) -> dict[str, Any]:
-    """The segments of both sides that have posts in view, each in its own colour."""
+    """The segments of both sides that have posts in view, counterparts in one colour."""
     sides = ((value.names, value.posts.sum(1)), (value.other_names, value.posts.sum(0)))
     return {
         "label": [plain(name, 32) for names, _ in sides for name in names],
-        "color": [segment_colour(rank) for names, _ in sides for rank in range(len(names))],
+        "color": [segment_colour(rank) for rank in (*range(len(value.names)), *value.other_colours)],
         "customdata": [
             plain(f"{name}: {posts(int(many))}")
             for names, sizes in sides

@@ -19,6 +19,7 @@ class Flow:
     """Posts in view, by their segment in one segmentation and in another.
 
     label, other_label: which ones, in words. names (a), other_names (b): of the segments, strongest first.
+    other_colours (b): the rank whose colour each of the others wears: its counterpart's, or one that nobody has.
     posts: (a, b). agreement: adjusted Rand index of these posts, 1 = the same segments.
     """
 
@@ -26,6 +27,7 @@ class Flow:
     other_label: str
     names: tuple[str, ...]
     other_names: tuple[str, ...]
+    other_colours: tuple[int, ...]
     posts: Numbers
     agreement: float
 

@@ -140,7 +140,9 @@ def make_lever_scores(**difference: Any) -> LeverScores:
 def make_flow(**difference: Any) -> Flow:
     posts = np.array([[279, 3, 0], [0, 1000, 2773]])
     names = ("Viral emotion", "Liked photos", "Quiet posts")
-    return replace(Flow("Engagement, 2 segments", "Engagement, 3 segments", NAMES, names, posts, 0.71), **difference)
+    return replace(
+        Flow("Engagement, 2 segments", "Engagement, 3 segments", NAMES, names, (0, 2, 1), posts, 0.71), **difference
+    )
 
 
 def make_cross_cut(**difference: Any) -> CrossCut:

@@ -20,7 +20,7 @@ from services.domain.comparing import (
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.selection import Filters, Selection
 from services.findings import engagement, findings
-from services.flows import flow
+from services.flows import counterparts, flow
 
 SOMEBODY = make_actor(Role.BRAND_MANAGER)
 ALL = np.ones(6, bool)
@@ -224,3 +224,9 @@ def test_a_cut_follows_the_filters_and_the_chosen_segment(compared):
     cut = house.services.comparisons.cross_cut(SOMEBODY, chosen, Cut.PAGE)
 
     assert (cut.segment, cut.groups, cut.posts.sum()) == (1, ("North shop",), 120)
+
+
+def test_counterparts_wear_one_colour_and_newcomers_a_new_one():
+    common = np.array([[279.0, 2.0, 0.0], [3.0, 40.0, 800.0]])
+    assert counterparts(common) == (0, 2, 1)
+    assert counterparts(common[:, [2, 0]]) == (1, 0)
