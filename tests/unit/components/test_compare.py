@@ -21,11 +21,11 @@ def test_the_table_of_a_flow_gives_posts_and_shares():
     assert "0.71" in told
 
 
-def test_a_flow_keeps_names_and_colours_on_both_sides():
+def test_a_flow_keeps_names_and_gives_counterparts_one_colour():
     node = CHARTS["flow"].draw(make_flow()).data[0].node
 
     assert list(node.label) == ["Viral emotion", "Quiet posts", "Viral emotion", "Liked photos", "Quiet posts"]
-    assert list(node.color) == [segment_colour(rank) for rank in (0, 1, 0, 1, 2)]
+    assert list(node.color) == [segment_colour(rank) for rank in (0, 1, 0, 2, 1)]
 
 
 def test_a_flow_has_a_band_for_every_pair_with_posts_and_no_other():
