@@ -157,7 +157,7 @@ def _line(record: UploadRecord) -> Component:
             *(html.Td(cell if counted else "–", className="amount") for cell in _ledger(record)),
             html.Td(_size(record), className="amount"),
             html.Td(_checks(record) if counted else "–"),
-            html.Td(_state(record)),
+            html.Td(_state(record), className="upload-state"),
             html.Td(html.Div(_buttons(record, name), className="row-buttons")),
         ]
     )
