@@ -34,9 +34,9 @@ def draw(value: Flow) -> go.Figure:
                 "arrangement": "snap",
                 "node": _nodes(value),
                 "link": {
-                    "source": sources,
-                    "target": targets + len(value.names),
-                    "value": value.posts[sources, targets],
+                    "source": sources.tolist(),
+                    "target": (targets + len(value.names)).tolist(),
+                    "value": value.posts[sources, targets].tolist(),
                     "color": [_pale(segment_colour(source)) for source, _ in pairs],
                     "customdata": [_moved(value, *pair) for pair in pairs],
                     "hovertemplate": "%{customdata}<extra></extra>",
