@@ -28,10 +28,11 @@ def draw(value: DensityOfPosts) -> go.Figure:
     """One cell a place: its colour is the commonest segment's, the stronger the more posts; empty cells stay clear."""
     in_view = int(value.cells.sum())
     view = f"{in_view}, {value.origin}, {value.step}"
+    places = tuple(_places(value))
     return plane(
-        [_cells(value)],
+        [_cells(value), _selectable(places)],
         (value.x_title, value.y_title),
-        _places(value),
+        places,
         # Another part of the map is shown whole, not in the frame of the one before.
         uirevision=view,
         selectionrevision=view,
@@ -57,6 +58,18 @@ def _cells(value: DensityOfPosts) -> dict[str, Any]:
         "hoverongaps": False,
         "customdata": _said(value, number),
         "hovertemplate": _words(value.names),
+    }
+
+
+def _selectable(places: tuple[Place, ...]) -> dict[str, Any]:
+    """Points that nobody sees: plotly offers lasso and box only where there is a trace that can be selected."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [place[2] for place in places],
+        "y": [place[3] for place in places],
+        "marker": {"opacity": 0},
+        "hoverinfo": "skip",
     }
 
 
