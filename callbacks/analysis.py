@@ -90,12 +90,12 @@ def find_explanations(search: str) -> tuple[Any, Any, Any]:
         return search, no_update, resting_button(ids.MODEL_CANCEL)
     analysed = services().analyses.get(actor(), request)
     k, dataset = analysed.described.segmentation.k, analysed.dataset.id
-    wanted = explanations_wanted(replace(request, dataset=dataset), k)
+    wanted = segmentation_wanted(replace(request, dataset=dataset), k)
     return no_update, wanted, progress(EXPLANATIONS.title, 0.0, "Waiting for a worker", ids.MODEL_CANCEL)
 
 
-def explanations_wanted(request: SegmentationRequest, k: int) -> dict[str, Any]:
-    """The order for the explanations of this dataset in k segments: the same, whoever places it."""
+def segmentation_wanted(request: SegmentationRequest, k: int) -> dict[str, Any]:
+    """The order for work on this dataset in k segments: the same, whoever places it."""
     return {"dataset": request.dataset, "recipe": request.recipe, "seed": request.seed, "k": k}
 
 

@@ -1,6 +1,5 @@
 """Compare: flows and cuts at once from what is stored, the second opinion by a worker."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +7,7 @@ import plotly.graph_objects as go
 from dash import Input, Output, State, no_update
 
 from callbacks import parse
-from callbacks.analysis import Stores, cancelled, pinned, reporting, stopped, watch
+from callbacks.analysis import Stores, cancelled, pinned, reporting, segmentation_wanted, stopped, watch
 from callbacks.context import actor, services
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
@@ -29,19 +28,21 @@ def find_opinion(ready: str) -> tuple[Any, Any, Any]:
     selection = parse.selection(ready)
     if services().comparisons.is_found(actor(), selection):
         return ready, no_update, resting_button(ids.COMPARE_CANCEL)
-    dataset = services().datasets.get(actor(), selection.segmentation.dataset)
-    wanted = {"dataset": dataset.id, "search": ready}
+    analysed = services().analyses.get(actor(), selection.segmentation)
+    request = replace(selection.segmentation, dataset=analysed.dataset.id)
+    # The same order whatever is compared or filtered meanwhile: one job answers all.
+    wanted = segmentation_wanted(request, analysed.described.segmentation.k)
     return no_update, wanted, progress(OPINION.title, 0.0, "Waiting for a worker", ids.COMPARE_CANCEL)
 
 
 def make_opinion(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     """Runs in the worker."""
-    selection = _ordered(wanted)
+    request = parse.segmentation(wanted)
     try:
-        services().comparisons.find(actor(), selection, reporting(report))
+        services().comparisons.find(actor(), Selection(request), reporting(report))
     except (InvalidInput, NotFound) as nothing:
         return "", [resting_button(ids.COMPARE_CANCEL), empty("Nothing to compare", str(nothing))]
-    return wanted["search"], resting_button(ids.COMPARE_CANCEL)
+    return f"{request.dataset} {request.recipe} {request.k}", resting_button(ids.COMPARE_CANCEL)
 
 
 def announce_opinion(_made: str, search: str) -> Any:
@@ -81,13 +82,6 @@ def show_choices(ready: str) -> tuple[Any, Any, Any, Any]:
 
 def _options(offered: tuple[Option, ...]) -> list[dict[str, str]]:
     return [{"label": option.label, "value": option.value} for option in offered]
-
-
-def _ordered(wanted: object) -> Selection:
-    if not isinstance(wanted, Mapping):
-        raise InvalidInput("The order for a second opinion cannot be read. Load the page again.", "wanted")
-    selection, dataset = parse.selection(wanted.get("search")), parse.identifier(wanted.get("dataset"), "dataset")
-    return replace(selection, segmentation=replace(selection.segmentation, dataset=dataset))
 
 
 OPINION = BackgroundTask(

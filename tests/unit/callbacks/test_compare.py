@@ -26,13 +26,14 @@ def house(story, tmp_path):
 def test_a_second_opinion_is_ordered_made_and_announced(house, story, search):
     ready, wanted, shown = compare.find_opinion(search)
     assert ready is no_update
-    assert wanted == {"dataset": story.dataset.id, "search": search}
+    assert wanted == {"dataset": story.dataset.id, "recipe": "engagement", "seed": 42, "k": 3}
+    assert compare.find_opinion(f"{search}&against=k5&format=photo")[1] == wanted
     assert "Waiting for a worker" in words(shown)
     assert "being found" in compare.show_flow(f"{search}&against=volume", None)[0].layout.annotations[0].text
     assert compare.announce_opinion("", search) is no_update
 
     seen = []
-    assert compare.make_opinion(seen.append, wanted)[0] == search
+    assert compare.make_opinion(seen.append, wanted)[0] == f"{story.dataset.id} engagement 3"
     fractions = [fraction for fraction, _ in seen]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1
@@ -67,7 +68,7 @@ def test_the_selects_offer_what_can_be_compared(house, search):
     assert len(segments) == 3
 
 
-@pytest.mark.parametrize("wanted", [None, {"search": ""}, {"dataset": 3, "search": ""}])
+@pytest.mark.parametrize("wanted", [None, {"recipe": "volume"}, {"dataset": 3, "recipe": "volume"}])
 def test_an_order_that_cannot_be_read_is_refused(house, wanted):
     with pytest.raises(InvalidInput):
         compare.make_opinion(lambda _: None, wanted)
