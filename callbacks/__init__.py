@@ -1,6 +1,19 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
-from callbacks import analysis, datasets, doctor, drivers, explain, history, levers, mapping, segments, shell, uploads
+from callbacks import (
+    analysis,
+    datasets,
+    doctor,
+    drivers,
+    explain,
+    history,
+    levers,
+    mapping,
+    recommendations,
+    segments,
+    shell,
+    uploads,
+)
 from callbacks.wiring import Wiring
 
 _MODULES = (
@@ -10,6 +23,7 @@ _MODULES = (
     explain,
     drivers,
     levers,
+    recommendations,
     datasets,
     doctor,
     mapping,
@@ -23,6 +37,7 @@ TASKS = {
     for task in (
         *analysis.TASKS,
         *levers.TASKS,
+        *recommendations.TASKS,
         *datasets.TASKS,
         *doctor.TASKS,
         *mapping.TASKS,

@@ -49,6 +49,15 @@ class Estimand(StrEnum):
     SLOT = "posts in an hour of the week against equal posts"
     SLOTS = "hours of the week that were tested"
     FEWEST = "posts that a comparison of hours needs"
+    RATIO = "posts with a value against others of the same page and month"
+    RATIO_OF_MONTH = "posts with a value against others of the same month"
+    MIDDLE_WITH = "median of posts with a value, page and month taken out"
+    MIDDLE_REST = "median of posts without a value, page and month taken out"
+    COMPARISONS = "comparisons that were looked at"
+    TEST_SIZE = "posts that each arm of a test needs"
+    SHARE_BEFORE = "share of posts with a value before a decision"
+    SHARE_SINCE = "share of posts with a value since a decision"
+    AFTERWARDS = "posts since a decision against posts before"
     MORE_POSTS = "posts that an effect of this size would take"
 
 
