@@ -33,6 +33,7 @@ from services.queues.local import LocalQueue
 from services.quota import Quota, Room
 from services.reader import Reader
 from services.reaper import Reaper
+from services.recommendations import Recommendations, Sources
 from services.segments import Segments
 from services.storage import failpoints
 from services.storage.database import Database
@@ -84,6 +85,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
         manifests=Manifests(database, files, datasets, analyses, engine),
+        recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -70,7 +70,7 @@
     const id = triggered.prop_id.slice(0, dot), prop = triggered.prop_id.slice(dot + 1);
     if (id.startsWith("{")) toggle(query, "segment", JSON.parse(id).key);
     else if (id === "segments-map-button") query.delete("area");
-    else if (id === "shell-clear-button") ["segment", "page", "format", "since", "until", "area"].forEach((f) => query.delete(f));
+    else if (id === "shell-clear-button") ["segment", "page", "format", "since", "until", "area", "lever"].forEach((f) => query.delete(f));
     else if (id === "segments-why-graph") {
       put(query, "k", String(triggered.value.points[0].x));
       query.delete("segment");
@@ -126,14 +126,14 @@
     window.dash_ag_grid.getApiAsync(grid).then((api) => api.purgeInfiniteCache());
   }
 
-  /* Pages of the navigation open with the view that is in the address. */
+  /* Pages of the navigation open with the view that is in the address, figures of claims with their own. */
   document.addEventListener("click", function (event) {
-    const link = event.target.closest && event.target.closest("a.side-link");
+    const link = event.target.closest && event.target.closest("a.side-link, a.claim");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     event.stopPropagation();
-    const query = new URLSearchParams(window.location.search);
-    go(link.getAttribute("href"), query);
+    const own = link.classList.contains("claim");
+    go(link.pathname, new URLSearchParams(own ? link.search : window.location.search));
   }, true);
 
   clientside.postlens = Object.assign(clientside.postlens || {}, { choose, loadRowsAnew, step });

@@ -17,6 +17,7 @@ from services.mapping import Mappings
 from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.quota import Quota
+from services.recommendations import Recommendations
 from services.segments import Segments
 from services.unmatched import Unmatched
 from services.uploads import Uploads
@@ -45,4 +46,5 @@ class Services:
     comparisons: Comparisons
     moves: Moves
     manifests: Manifests
+    recommendations: Recommendations
     jobs: Jobs

@@ -1,12 +1,13 @@
 """The pages, in the order of the navigation."""
 
-from app.pages import about, compare, datasets, drivers, explain, levers, segments, uploads
+from app.pages import about, compare, datasets, drivers, explain, levers, recommendations, segments, uploads
 
 PAGES = (
     segments.PAGE,
     explain.PAGE,
     drivers.PAGE,
     levers.PAGE,
+    recommendations.PAGE,
     compare.PAGE,
     datasets.PAGE,
     about.PAGE,

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Booleans, Floats, Labels
+from .claims import Claim
 from .rules import Rule
 from .segmentation import SweepRow
 
@@ -16,11 +17,12 @@ MOST_DOTS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece of a sentence; `segment` is the rank of the segment it names, None = plain words."""
+    """A piece of a sentence; `segment` is the rank of the segment it names, `claim` what its figure says."""
 
     text: str
     strong: bool = False
     segment: int | None = None
+    claim: Claim | None = None
 
 
 # A sentence that can be drawn with its weights and colours, or read as "".join(p.text).
@@ -210,10 +212,10 @@ class PostsPage:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The finding, and a caution about the recipe, "" = none."""
+    """The finding, and what to keep in mind, empty = nothing."""
 
     finding: Sentence
-    caution: str
+    caution: Sentence
 
 
 @dataclass(frozen=True, slots=True)
