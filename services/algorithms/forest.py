@@ -20,8 +20,10 @@ _FEWEST_FOLDS = 2
 _MOST_LEAVES = 6_000
 
 
-def fit(raw: Floats, labels: Labels, seed: int) -> ExtraTreesClassifier:
-    """A forest of 16 extremely randomised trees; raw: (n, p) counts, NaN = not measured; the seed decides all.
+def fit(raw: Floats, labels: Labels, seed: int, weights: Floats | None = None) -> ExtraTreesClassifier:
+    """A forest of 16 extremely randomised trees; the seed decides all.
+
+    raw: (n, p) counts, NaN = not measured. weights: (n,) what each row counts for, None = all the same.
 
     Cuts at random places, the best of one a count: their mean follows a slanting border with fewer leaves than
     the best cuts do. One thread a forest: whoever needs several forests grows them side by side.
@@ -29,13 +31,13 @@ def fit(raw: Floats, labels: Labels, seed: int) -> ExtraTreesClassifier:
     forest = ExtraTreesClassifier(
         TREES, criterion="entropy", max_features=None, max_leaf_nodes=_MOST_LEAVES, random_state=seed, n_jobs=1
     )
-    return forest.fit(raw, labels)
+    return forest.fit(raw, labels, sample_weight=weights)
 
 
 def grow(features: Features, segmentation: Segmentation, seed: int) -> ExtraTreesClassifier:
     """The forest that explains all posts, taught with all of them and their likenesses."""
     lesson = prepare(features, segmentation, np.arange(features.posts), seed)
-    return fit(lesson.raw, lesson.labels, seed)
+    return fit(lesson.raw, lesson.labels, seed, lesson.weights)
 
 
 def measure_fidelity(features: Features, segmentation: Segmentation, seed: int, report: Report) -> Fidelity:
@@ -52,7 +54,7 @@ def measure_fidelity(features: Features, segmentation: Segmentation, seed: int, 
 
     def answer(held_out: int) -> NDArray[np.int16]:
         lesson = prepare(features, segmentation, np.flatnonzero(fold != held_out), seed)
-        forest = fit(lesson.raw, lesson.labels, seed)
+        forest = fit(lesson.raw, lesson.labels, seed, lesson.weights)
         answers = forest.predict(features.raw[fold == held_out])
         likenesses.append(lesson.likenesses)
         report(len(likenesses) / folds, f"Checked {len(likenesses)} of {folds} parts of held-out posts")

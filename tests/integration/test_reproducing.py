@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from builders import save_posts_csv
-from integration.test_command_line import Done, run
+from integration.commands import Done, run
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from services.algorithms.distances import square_distances
+from services.algorithms.flat_forest import flatten
+from services.algorithms.forest import grow
+from services.algorithms.leaf_games import measure_base, open_leaves
 from services.algorithms.lessons import LIKENESSES, MOST_POSTS, prepare
 from services.algorithms.likenesses import draw
 from services.algorithms.scaling import PAGE_POSTS, log_counts, standardise_with_slopes
@@ -75,6 +78,22 @@ def test_a_held_out_post_changes_nothing_in_the_lesson():
     one, two = prepare(features, segmentation, taught, 1), prepare(other, segmentation, taught, 1)
     np.testing.assert_array_equal(one.raw, two.raw)
     np.testing.assert_array_equal(one.labels, two.labels)
+
+
+def test_the_average_answer_of_the_forest_is_the_share_of_each_segment():
+    features, segmentation = make_posts()
+    lesson = prepare(features, segmentation, np.arange(features.posts), 1)
+    shares = np.bincount(segmentation.labels) / features.posts
+    assert np.abs(np.bincount(lesson.labels) / len(lesson.labels) - shares).max() > 0.01
+    flat = flatten(grow(features, segmentation, 1), segmentation.k)
+    np.testing.assert_allclose(measure_base(open_leaves(flat)), shares, atol=1e-9)
+
+
+def test_a_segment_without_posts_in_the_lesson_keeps_its_likenesses():
+    features, segmentation = make_posts()
+    lesson = prepare(features, segmentation, np.flatnonzero(segmentation.labels != 1), 1)
+    assert (lesson.labels == 1).any()
+    assert (lesson.weights[lesson.labels == 1] == 1).all()
 
 
 def test_most_likenesses_stand_near_a_border():
