@@ -56,7 +56,7 @@ def shell_actor(settings: Settings, slug: str | None = None) -> Actor:
     database = Database(settings.database)
     if not is_current(database.engine):
         raise InvalidInput(
-            f"The database of {settings.home} is empty or of another version. Run: postlens init (it keeps what is there)"
+            f"The database of {settings.home} is empty or of another version. Run: postlens init; nothing is lost."
         )
     with database.reading_directory() as directory:
         rooms = directory.workspaces()
