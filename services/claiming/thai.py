@@ -29,7 +29,7 @@ THAI = Words(
         Estimand.MEDIAN: "โพสต์ครึ่งหนึ่งได้{count}ตั้งแต่ {number} ขึ้นไป",
         Estimand.MEDIAN_CHANGE: "ค่ากลางของ{count}ต่อโพสต์เป็น {number} ของช่วงก่อนหน้า",
         Estimand.POSTS_CHANGE: "จำนวนโพสต์เป็น {number} ของช่วงก่อนหน้า",
-        Estimand.STABILITY: "เมื่อสุ่มโพสต์ซ้ำ กลุ่มที่ได้ตรงกับกลุ่มเหล่านี้ {number} (ค่าเฉลี่ย ARI, 1 = เหมือนกันทุกประการ)",
+        Estimand.STABILITY: "เมื่อสุ่มโพสต์ซ้ำ กลุ่มที่ได้ตรงกับกลุ่มเหล่านี้ {number} (ค่าเฉลี่ย ARI)",
         Estimand.FIDELITY: "แบบจำลองบอกกลุ่มได้ถูกต้อง {number} ของโพสต์ที่ไม่เคยเห็น",
         Estimand.BASELINE: "ถ้าตอบกลุ่มใหญ่ที่สุดเสมอ จะถูกต้อง {number} ของโพสต์",
         Estimand.LEVER: "จาก{lever}เพียงอย่างเดียว บอกกลุ่มของโพสต์ได้ด้วยความแม่นยำสมดุล {number}",
