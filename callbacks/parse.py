@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode
 from services.domain.errors import InvalidInput
 from services.domain.moving import SetCount
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, K_RANGE, SegmentationRequest
-from services.domain.selection import Area, Filters, Selection, TableQuery
+from services.domain.selection import Area, Compare, Filters, Selection, TableQuery
 from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery, UploadState
 from services.set_counts import read_counts
 
@@ -42,6 +42,7 @@ def selection(search: object) -> Selection:
         ),
         post=fields.get("post", ""),
         feature=fields.get("feature", ""),
+        compare=_compare(fields.get("compare")),
     )
 
 
@@ -158,6 +159,14 @@ def _whole(value: object, field: str, default: int) -> int:
     if abs(number) > 2**31:
         raise InvalidInput(f"{field} is too large.", field)
     return number
+
+
+def _compare(value: str | None) -> Compare:
+    try:
+        return Compare(value or Compare.PREVIOUS)
+    except ValueError:
+        words = ", ".join(Compare)
+        raise InvalidInput(f"{str(value)[:40]!r} is nothing to compare with; choose {words}.", "compare") from None
 
 
 def _day(value: str | None, field: str) -> date | None:

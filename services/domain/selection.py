@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from .segmentation import SegmentationRequest
 
@@ -25,17 +26,27 @@ class Filters:
     area: Area | None = None
 
 
+class Compare(StrEnum):
+    """What a period is compared with, as the address says it."""
+
+    PREVIOUS = "previous"
+    YEAR = "year"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """One view of one dataset: it stands in the URL, so that a copied link shows the same.
 
-    dataset "" means the workspace's newest; post is the id of the explained post, "" = the first in view.
+    dataset "" means the workspace's newest; post is the id of the explained post, "" = the first in view. compare
+    chooses no posts: it says what the period in view is held against.
     """
 
     segmentation: SegmentationRequest
     filters: Filters = field(default_factory=Filters)
     post: str = ""
     feature: str = ""
+    compare: Compare = Compare.PREVIOUS
 
 
 @dataclass(frozen=True, slots=True)
