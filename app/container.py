@@ -26,6 +26,7 @@ from services.lifecycle import Lifecycle
 from services.lineage import Lineages
 from services.mapping import Mappings
 from services.moves import Moves
+from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
@@ -80,6 +81,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         explanations=Explanations(analyses),
         levers=Levers(analyses, results, engine),
         moves=Moves(analyses),
+        overview=Overview(analyses, datasets, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -11,6 +11,7 @@
     "shell-format-select": "format",
     "shell-since-input": "since",
     "shell-until-input": "until",
+    "shell-compare-select": "compare",
     "shell-recipe-select": "recipe",
     "drivers-segment-select": "segment",
     "drivers-feature-select": "feature",

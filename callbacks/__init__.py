@@ -10,6 +10,7 @@ from callbacks import (
     levers,
     mapping,
     moves,
+    overview,
     segments,
     shell,
     uploads,
@@ -19,6 +20,7 @@ from callbacks.wiring import Wiring
 _MODULES = (
     shell,
     analysis,
+    overview,
     segments,
     explain,
     moves,

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria
+from components.comparing import CHOICES
 from components.ids import Slot
 from components.text import Content, minute, posts
 from services.domain.selection import Selection
@@ -23,10 +24,13 @@ TYPING = 800
 def filter_bar(choices: Choices, selection: Selection, recipes: tuple[tuple[str, str], ...]) -> Component:
     """Period, page, format and recipe as pills, and what the view stands on."""
     filters = selection.filters
+    # A file without dates has no periods.
+    comparable = [(one.value, words) for one, words in CHOICES] if choices.first else []
     pills = [
         _period(choices, filters.since, filters.until),
         choice("Page", ids.FILTER_PAGE, _offered(choices.pages), _only(filters.pages)),
         choice("Format", ids.FILTER_FORMAT, _offered(choices.formats), _only(filters.formats)),
+        choice("Compare with", ids.FILTER_COMPARE, comparable, selection.compare.value),
         choice("Recipe", ids.FILTER_RECIPE, recipes, choices.recipe),
     ]
     return html.Div(

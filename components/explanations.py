@@ -32,6 +32,7 @@ def layout() -> Component:
             page_head("Explain a post", _tools()),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.P(HOW, id=str(ids.EXPLAIN_POSITION), className="position"),
+            html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(skeleton(84), id=str(ids.EXPLAIN_HEADER)), 84),

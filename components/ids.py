@@ -50,7 +50,11 @@ FILTER_FORMAT = Slot("shell", "format", "select")
 FILTER_SINCE = Slot("shell", "since", "input")
 FILTER_UNTIL = Slot("shell", "until", "input")
 FILTER_RECIPE = Slot("shell", "recipe", "select")
+FILTER_COMPARE = Slot("shell", "compare", "select")
 FILTER_CLEAR = Slot("shell", "clear", "button")
+
+# Two periods side by side, on every page with filters but Overview, whose tiles say the same.
+COMPARED = Slot("shell", "compared", "area")
 
 # One analysis is found or made by the page that needs it: what to make, that it was made, the view that can
 # now be drawn, and the bar meanwhile.
@@ -65,6 +69,13 @@ MODEL_MADE = Slot("model", "made", "store")
 MODEL_READY = Slot("model", "ready", "store")
 MODEL_PROGRESS = Slot("model", "progress", "area")
 MODEL_CANCEL = Slot("model", "cancel", "button")
+
+OVERVIEW_HEADLINE = Slot("overview", "headline", "area")
+OVERVIEW_TILES = Slot("overview", "tiles", "area")
+OVERVIEW_MIX = Slot("overview", "mix", "graph")
+OVERVIEW_SPLIT = Slot("overview", "split", "area")
+OVERVIEW_ATTENTION = Slot("overview", "attention", "area")
+OVERVIEW_DATASETS = Slot("overview", "datasets", "area")
 
 # The view whose first screen is drawn: what lies below it is drawn then.
 SEGMENTS_BELOW = Slot("segments", "below", "store")

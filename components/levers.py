@@ -38,6 +38,7 @@ def layout() -> Component:
             page_head("Levers"),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.LEVERS_HEADLINE), className="headline", role="status"),
+            html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             resting(ids.LEVERS_PROGRESS, ids.LEVERS_CANCEL),

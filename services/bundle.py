@@ -13,6 +13,7 @@ from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.mapping import Mappings
 from services.moves import Moves
+from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.segments import Segments
@@ -41,4 +42,5 @@ class Services:
     explanations: Explanations
     levers: Levers
     moves: Moves
+    overview: Overview
     jobs: Jobs

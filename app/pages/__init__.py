@@ -1,8 +1,9 @@
 """The pages, in the order of the navigation."""
 
-from app.pages import about, datasets, drivers, explain, levers, segments, uploads
+from app.pages import about, datasets, drivers, explain, levers, overview, segments, uploads
 
 PAGES = (
+    overview.PAGE,
     segments.PAGE,
     explain.PAGE,
     drivers.PAGE,

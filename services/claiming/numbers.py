@@ -41,8 +41,8 @@ def _with_unit(text: str, unit: Unit, words: Words) -> str:
 
 
 def _with_sign(points: float) -> str:
-    """`+3`, `−0.4`; 0 where nothing is left after rounding."""
-    words = _signed(points, 0 if abs(points) >= 0.95 else 1)
+    """`+3.2`, `−0.4`; 0 where nothing is left after rounding. One digit always, so that parts add up as they read."""
+    words = _signed(points, 1)
     if float(words.replace(MINUS, "-").replace(",", "")) == 0:
         return "0"
     return words if words.startswith(MINUS) else f"+{words}"

@@ -10,7 +10,7 @@ from dash import dcc
 from dash.development.base_component import Component
 
 import components
-from components import about, all_uploads, datasets, drivers, explanations, ids, levers, segments
+from components import about, all_uploads, datasets, drivers, explanations, ids, levers, overview, segments
 from components.figures import graph
 from components.ids import Slot
 from components.shell import NavItem, shell
@@ -19,6 +19,7 @@ from services.domain.actors import Actor, Role, Workspace
 
 ABOUT = About("Postlens", ("One.",), (), "Text", "Nobody", (("Postlens", "0.1.0"),))
 LAYOUTS: dict[str, Callable[[], Component]] = {
+    "overview": overview.layout,
     "segments": segments.layout,
     "explain": explanations.layout,
     "drivers": drivers.layout,
