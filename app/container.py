@@ -32,6 +32,7 @@ from services.queues.local import LocalQueue
 from services.quota import Quota, Room
 from services.reader import Reader
 from services.reaper import Reaper
+from services.recommendations import Recommendations, Sources
 from services.segments import Segments
 from services.storage import failpoints
 from services.storage.database import Database
@@ -82,6 +83,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         levers=Levers(analyses, results, engine),
         moves=Moves(analyses),
         overview=Overview(analyses, datasets, clock),
+        recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -11,6 +11,7 @@ from callbacks import (
     mapping,
     moves,
     overview,
+    recommendations,
     segments,
     shell,
     uploads,
@@ -26,6 +27,7 @@ _MODULES = (
     moves,
     drivers,
     levers,
+    recommendations,
     datasets,
     doctor,
     mapping,
@@ -39,6 +41,7 @@ TASKS = {
     for task in (
         *analysis.TASKS,
         *levers.TASKS,
+        *recommendations.TASKS,
         *datasets.TASKS,
         *doctor.TASKS,
         *mapping.TASKS,

@@ -119,7 +119,8 @@ def _as_day(moment: date | datetime | None) -> str:
 
 def _clear(selection: Selection) -> Component:
     filters = selection.filters
-    chosen = (filters.segments, filters.pages, filters.formats, filters.since, filters.until, filters.area)
+    what = (filters.segments, filters.pages, filters.formats, filters.area, filters.lever)
+    chosen = (*what, filters.since, filters.until)
     return html.Button(
         "Clear filters",
         id=str(ids.FILTER_CLEAR),

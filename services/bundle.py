@@ -16,6 +16,7 @@ from services.moves import Moves
 from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.quota import Quota
+from services.recommendations import Recommendations
 from services.segments import Segments
 from services.unmatched import Unmatched
 from services.uploads import Uploads
@@ -43,4 +44,5 @@ class Services:
     levers: Levers
     moves: Moves
     overview: Overview
+    recommendations: Recommendations
     jobs: Jobs

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from services.analyses import Analysed, Analyses
+from services.claims import Evidence
 from services.domain.actors import Actor
 from services.domain.arrays import Booleans, read_only
 from services.domain.errors import NotFound
@@ -51,8 +52,8 @@ class Levers:
         analysed = self._analyses.get(actor, selection.segmentation)
         name = _name(analysed, selection)
         if not self._results.holds(actor.workspace_id, name, LeversFound):
-            kept = scope(analysed, _around(selection.filters)).in_view
-            posts, parts = _posts(analysed.posts, kept), _parts(analysed.described.segmentation, kept)
+            kept = scope(analysed, beforehand(selection.filters)).in_view
+            posts, parts = posts_of(analysed.posts, kept), _parts(analysed.described.segmentation, kept)
             found = self._engine.find_levers(posts, parts, selection.segmentation.seed, report)
             self._results.save(actor.workspace_id, name, found, analysed.dataset.id)
         else:
@@ -65,27 +66,29 @@ class Levers:
         """Everything the page shows; NotFound while the levers were not tested."""
         analysed = self._analyses.get(actor, selection.segmentation)
         found = self._results.load(actor.workspace_id, _name(analysed, selection), LeversFound)
-        around = replace(selection, filters=_around(selection.filters))
+        around = replace(selection, filters=beforehand(selection.filters))
+        seen = scope(analysed, around.filters)
+        evidence = Evidence(analysed, around, seen.in_view & ~analysed.posts.immature)
         return LeversView(
-            headline=levers_headline(found.scores),
-            best_time=best_time_words(found.best_time),
-            choices=choices(analysed, scope(analysed, around.filters)),
+            headline=levers_headline(evidence, found.scores),
+            best_time=best_time_words(evidence, found.best_time),
+            choices=choices(analysed, seen),
             found=found,
         )
 
 
-def _around(filters: Filters) -> Filters:
+def beforehand(filters: Filters) -> Filters:
     """The same without what posts earned: a choice of segments would decide the answer beforehand."""
     return replace(filters, segments=(), area=None)
 
 
 def _name(analysed: Analysed, selection: Selection) -> str:
     k, seed = analysed.described.segmentation.k, selection.segmentation.seed
-    question = _Question(analysed.fingerprint, k, seed, _around(selection.filters))
+    question = _Question(analysed.fingerprint, k, seed, beforehand(selection.filters))
     return fingerprint("levers", analysed.dataset.content, question)
 
 
-def _posts(posts: Posts, kept: Booleans) -> Posts:
+def posts_of(posts: Posts, kept: Booleans) -> Posts:
     """The posts in view; NotFound where there is none."""
     if not kept.any():
         raise NotFound("No post fits these filters. Clear one of them.")

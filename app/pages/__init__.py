@@ -1,6 +1,6 @@
 """The pages, in the order of the navigation."""
 
-from app.pages import about, datasets, drivers, explain, levers, overview, segments, uploads
+from app.pages import about, datasets, drivers, explain, levers, overview, recommendations, segments, uploads
 
 PAGES = (
     overview.PAGE,
@@ -8,6 +8,7 @@ PAGES = (
     explain.PAGE,
     drivers.PAGE,
     levers.PAGE,
+    recommendations.PAGE,
     datasets.PAGE,
     about.PAGE,
     uploads.PAGE,

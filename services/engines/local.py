@@ -7,6 +7,7 @@ from services.domain.analysis import Analysis
 from services.domain.features import Features, PostCounts
 from services.domain.levers import LeversFound
 from services.domain.posts import Posts
+from services.domain.recommending import Compared
 from services.domain.segmentation import Segmentation
 from services.domain.surrogate import Surrogate
 from services.engines import ENGINES
@@ -34,3 +35,9 @@ class LocalEngine:
         from services.algorithms.levers import find_levers
 
         return find_levers(posts, segmentation, seed, report)
+
+    def compare(self, posts: Posts, report: Report) -> Compared:
+        """Which values of levers go with more, within the same page and month."""
+        from services.algorithms.comparisons import compare_posts
+
+        return compare_posts(posts, report)

@@ -146,6 +146,19 @@ class MappingRow(Table):
     matched_at: Mapped[datetime]
 
 
+class DecisionRow(Table):
+    """What somebody decided about a value of a lever, for all versions of a dataset."""
+
+    __tablename__ = "decisions"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+    line_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200), primary_key=True)
+    verdict: Mapped[str] = mapped_column(String(12))
+    note: Mapped[str] = mapped_column(String(1000))
+    decided_by: Mapped[str] = mapped_column(String(200))
+    decided_at: Mapped[datetime]
+
+
 class ResultRow(Table):
     """A stored result: the file's hash stands here, so that a damaged file is never believed."""
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import Conflict, NotFound
 
+from .decisions import Decisions
 from .mappings import Mappings
 from .segments import Segments
 from .tables import ActivityRow, DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
@@ -26,6 +27,7 @@ class WorkspaceData:
         self.uploads = Uploads(session, workspace_id)
         self.results = Results(session, workspace_id)
         self.jobs = Jobs(session, workspace_id)
+        self.decisions = Decisions(session, workspace_id)
         self.segments = Segments(session, workspace_id)
         self.activity = Activity(session, workspace_id)
         self.mappings = Mappings(session, workspace_id)
