@@ -9,9 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.settings import Settings
 from services.accounts import Accounts, SessionRules
+from services.alerts import Alerts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses
 from services.bundle import Services
+from services.changes import Changes
 from services.checker import Checker
 from services.datasets import Datasets
 from services.deletion import Deletion
@@ -65,6 +67,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     versions = Versions(database, files, datasets, clock)
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
     analyses = Analyses(datasets, PostStore(files), results, engine, lineages)
+    changes = Changes(analyses, results, engine)
+    alerts = Alerts(database, datasets, changes, clock)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -75,6 +79,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         mappings=Mappings(database, datasets, versions, clock),
         lifecycle=Lifecycle(database, Deletion(database, files, settings.cache, clock), clock),
         posts_csv=PostsCsv(files, datasets),
+        alerts=alerts,
+        changes=changes,
         all_uploads=AllUploads(database),
         quota=Quota(database, settings.allowance),
         analyses=analyses,
@@ -82,7 +88,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         explanations=Explanations(analyses),
         levers=Levers(analyses, results, engine),
         moves=Moves(analyses),
-        overview=Overview(analyses, datasets, clock),
+        overview=Overview(analyses, datasets, alerts, clock),
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )

@@ -2,6 +2,7 @@
 
 from callbacks import (
     analysis,
+    changes,
     datasets,
     doctor,
     drivers,
@@ -15,6 +16,7 @@ from callbacks import (
     segments,
     shell,
     uploads,
+    valuing,
 )
 from callbacks.wiring import Wiring
 
@@ -22,6 +24,8 @@ _MODULES = (
     shell,
     analysis,
     overview,
+    changes,
+    valuing,
     segments,
     explain,
     moves,
@@ -40,6 +44,7 @@ TASKS = {
     task.name: task
     for task in (
         *analysis.TASKS,
+        *changes.TASKS,
         *levers.TASKS,
         *recommendations.TASKS,
         *datasets.TASKS,

@@ -76,6 +76,22 @@ OVERVIEW_MIX = Slot("overview", "mix", "graph")
 OVERVIEW_SPLIT = Slot("overview", "split", "area")
 OVERVIEW_ATTENTION = Slot("overview", "attention", "area")
 OVERVIEW_DATASETS = Slot("overview", "datasets", "area")
+OVERVIEW_ALERTS = Slot("overview", "alerts", "area")
+OVERVIEW_THRESHOLD = Slot("overview", "threshold", "select")
+# The value calculator: whatever is typed stays in the browser.
+VALUE_COMMENT = Slot("value", "comment", "input")
+VALUE_SHARE = Slot("value", "share", "input")
+VALUE_HOURS = Slot("value", "hours", "input")
+VALUE_HOUR = Slot("value", "hour", "input")
+VALUE_RESULT = Slot("value", "result", "area")
+# What stands out: looked for by a worker once for each view.
+CHANGES_WANTED = Slot("changes", "wanted", "store")
+CHANGES_MADE = Slot("changes", "made", "store")
+CHANGES_READY = Slot("changes", "ready", "store")
+CHANGES_PROGRESS = Slot("changes", "progress", "area")
+CHANGES_CANCEL = Slot("changes", "cancel", "button")
+CHANGES_OUTLIERS = Slot("changes", "outliers", "area")
+CHANGES_TURNS = Slot("changes", "turns", "area")
 
 # The view whose first screen is drawn: what lies below it is drawn then.
 SEGMENTS_BELOW = Slot("segments", "below", "store")

@@ -5,7 +5,7 @@ from math import isnan
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import ids
+from components import changes, ids, valuing
 from components.attributes import aria
 from components.cards import card, page_head, skeleton, waiting
 from components.comparing import change_words, periods_line
@@ -40,6 +40,8 @@ def layout() -> Component:
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(id=str(ids.OVERVIEW_TILES), className="tiles-place"), 190),
             html.Div([_left(), _right()], className="columns"),
+            changes.frame(),
+            valuing.frame(),
         ],
         className="page",
     )
@@ -63,7 +65,10 @@ def _right() -> Component:
     attention = card(
         "What needs attention",
         "In this dataset.",
-        html.Div(skeleton(120), id=str(ids.OVERVIEW_ATTENTION), role="status"),
+        [
+            html.Div(skeleton(120), id=str(ids.OVERVIEW_ATTENTION), role="status"),
+            html.Div(id=str(ids.OVERVIEW_ALERTS)),
+        ],
     )
     newest = card(
         "Newest datasets",

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from services.accounts import Accounts
+from services.alerts import Alerts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses
+from services.changes import Changes
 from services.datasets import Datasets
 from services.doctor import Doctor
 from services.explanations import Explanations
@@ -29,6 +31,7 @@ class Services:
 
     accounts: Accounts
     uploads: Uploads
+    changes: Changes
     datasets: Datasets
     versions: Versions
     doctor: Doctor
@@ -36,6 +39,7 @@ class Services:
     mappings: Mappings
     lifecycle: Lifecycle
     posts_csv: PostsCsv
+    alerts: Alerts
     all_uploads: AllUploads
     quota: Quota
     analyses: Analyses

@@ -53,7 +53,7 @@ class Levers:
         name = _name(analysed, selection)
         if not self._results.holds(actor.workspace_id, name, LeversFound):
             kept = scope(analysed, beforehand(selection.filters)).in_view
-            posts, parts = posts_of(analysed.posts, kept), _parts(analysed.described.segmentation, kept)
+            posts, parts = posts_of(analysed.posts, kept), parts_of(analysed.described.segmentation, kept)
             found = self._engine.find_levers(posts, parts, selection.segmentation.seed, report)
             self._results.save(actor.workspace_id, name, found, analysed.dataset.id)
         else:
@@ -99,7 +99,7 @@ def posts_of(posts: Posts, kept: Booleans) -> Posts:
     return Posts(**columns, counts={name: read_only(values[kept]) for name, values in posts.counts.items()})
 
 
-def _parts(segmentation: Segmentation, kept: Booleans) -> Segmentation:
+def parts_of(segmentation: Segmentation, kept: Booleans) -> Segmentation:
     """The segmentation of the posts in view alone."""
     return replace(
         segmentation,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.alerts import Alerts
 from services.analyses import Analyses
 from services.attention import attention
 from services.comparison import comparison
@@ -12,11 +13,13 @@ from services.domain.comparing import Comparison
 from services.domain.datasets import Dataset
 from services.domain.overview import MixSplit, Notice, Tile, Tiles
 from services.domain.selection import Selection
+from services.domain.valuing import OwnFigures, Worth
 from services.mix_changes import mix_split
 from services.policy import Permission, requires
 from services.scope import scope
 from services.sides import of_all_segments
 from services.sparks import sparks
+from services.valuing import worth
 
 NEWEST = 5
 
@@ -24,8 +27,9 @@ NEWEST = 5
 class Overview:
     """Views of stored analyses, in short."""
 
-    def __init__(self, analyses: Analyses, datasets: Datasets, clock: Clock) -> None:
-        self._analyses, self._datasets, self._clock = analyses, datasets, clock
+    def __init__(self, analyses: Analyses, datasets: Datasets, alerts: Alerts, clock: Clock) -> None:
+        self._analyses, self._datasets = analyses, datasets
+        self._alerts, self._clock = alerts, clock
 
     @requires(Permission.EXPLORE)
     def comparison(self, actor: Actor, selection: Selection) -> Comparison:
@@ -48,8 +52,15 @@ class Overview:
 
     @requires(Permission.EXPLORE)
     def attention(self, actor: Actor, selection: Selection) -> tuple[Notice, ...]:
-        """What is open, doubtful or left out in the dataset."""
-        return attention(self._analyses.get(actor, selection.segmentation), selection, self._clock())
+        """What is told of the dataset's newest weeks, and what is open, doubtful or left out in it."""
+        analysed = self._analyses.get(actor, selection.segmentation)
+        raised = self._alerts.raised(actor, selection.segmentation)
+        return (*raised, *attention(analysed, selection, self._clock()))
+
+    @requires(Permission.EXPLORE)
+    def worth(self, actor: Actor, selection: Selection, figures: OwnFigures) -> Worth | None:
+        """What the posts in view come to by these figures alone; None while there is none."""
+        return worth(self._analyses.get(actor, selection.segmentation), selection, figures)
 
     @requires(Permission.EXPLORE)
     def newest(self, actor: Actor) -> tuple[Dataset, ...]:

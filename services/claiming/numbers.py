@@ -15,6 +15,8 @@ def digits(value: float, unit: Unit) -> str:
         return _signed(percent, 1 if near_an_end else 0)
     if unit is Unit.POINTS:
         return _with_sign(100 * value)
+    if unit is Unit.VALUE:
+        return _signed(value, 0 if abs(value) >= 100 else 2)
     if unit in (Unit.SCORE, Unit.ACCURACY):
         return _signed(value, 2 if unit is Unit.SCORE else 4)
     if unit is Unit.TIMES:

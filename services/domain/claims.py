@@ -22,6 +22,7 @@ class Unit(StrEnum):
     ACCURACY = "accuracy"
     WHOLE = "whole"
     POINTS = "points"
+    VALUE = "value by own figures"
 
 
 class Estimand(StrEnum):
@@ -47,6 +48,7 @@ class Estimand(StrEnum):
     ABOVE = "what a post earned beside posts like it"
     GROWING = "posts whose counts still grow"
     SET_ASIDE = "rows that were set aside"
+    WORTH = "what posts come to by the figures that somebody typed"
     STABILITY = "agreement of segments over resamples"
     FIDELITY = "share of held-out posts whose segment is restated"
     BASELINE = "share of posts in the largest segment"
