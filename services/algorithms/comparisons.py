@@ -41,10 +41,10 @@ def compare_posts(posts: Posts, report: Report = unwatched) -> Compared:
     return compare(trials(posts), report)
 
 
-def compare(given: Trials, report: Report = unwatched) -> Compared:
+def compare(given: Trials, report: Report = unwatched, flips: int = FLIPS) -> Compared:
     """All comparisons that the file allows, and those that stand: p of 2 % at most, and an interval above 1.
 
-    p is that of Westfall and Young: the share of 1,999 files, the signs of whole weeks of a page thrown anew, in
+    p is that of Westfall and Young: the share of so many files, the signs of whole weeks of a page thrown anew, in
     which the strongest of all comparisons is as strong as this one. The same posts give the same figures.
     """
     tried = [
@@ -54,7 +54,7 @@ def compare(given: Trials, report: Report = unwatched) -> Compared:
         if (one := _try(given, value, count))
     ]
     report(0.3, "Comparing with files without any effect")
-    p = _chances(given, tried)
+    p = _chances(given, tried, flips)
     found = [
         _comparison(given, one, float(chance))
         for one, chance in zip(tried, p, strict=True)
@@ -80,7 +80,7 @@ def _try(given: Trials, value: int, count: int) -> _Tried | None:
     return _Tried(value, count, rows, within)
 
 
-def _chances(given: Trials, tried: list[_Tried]) -> Floats:
+def _chances(given: Trials, tried: list[_Tried], flips: int) -> Floats:
     """(c,) p of each comparison, all of them looked at together."""
     if not tried:
         return np.zeros(0)
@@ -90,10 +90,10 @@ def _chances(given: Trials, tried: list[_Tried]) -> Floats:
     said = np.stack([_said(one, groups, size) for one in tried], axis=1)
     scale = np.maximum(np.sqrt(np.square(said).sum(axis=0)), np.finfo(float).tiny)
     scaled = (said / scale).astype(np.float32)
-    signs = draw.integers(0, 2, (FLIPS, size), dtype=np.int8).astype(np.float32) * 2 - 1
+    signs = draw.integers(0, 2, (flips, size), dtype=np.int8).astype(np.float32) * 2 - 1
     strongest = np.abs(signs @ scaled).max(axis=1)
     seen = np.abs(scaled.sum(axis=0))
-    return np.asarray((1 + (strongest[:, None] >= seen).sum(axis=0)) / (FLIPS + 1))
+    return np.asarray((1 + (strongest[:, None] >= seen).sum(axis=0)) / (flips + 1))
 
 
 def _said(one: _Tried, groups: Codes, size: int) -> Floats:

@@ -35,7 +35,7 @@ ENGLISH = Words(
         Estimand.GROWING: "{number} were young when they were imported: their counts may still grow.",
         Estimand.SET_ASIDE: "{number} rows of the file were set aside.",
         Estimand.WORTH: "By your own figures the posts come to {number}.",
-        Estimand.STABILITY: "Segments of posts drawn anew agree with these at {number} (mean ARI; 1 = the same).",
+        Estimand.STABILITY: "Segments of posts drawn anew agree with these at {number} (mean ARI).",
         Estimand.FIDELITY: "A forest restates the segment of {number} of posts it did not see.",
         Estimand.BASELINE: "Always naming the largest segment would be right for {number} of posts.",
         Estimand.LEVER: "From {lever} alone the segment is found with a balanced accuracy of {number}.",
@@ -55,7 +55,7 @@ ENGLISH = Words(
         Estimand.SHARE_BEFORE: "Before, {number} of posts were {posts}.",
         Estimand.SHARE_SINCE: "Since then, {number} of posts are {posts}.",
         Estimand.AFTERWARDS: "Posts since then earn {number} as many {count} as posts of as many days before.",
-        Estimand.MORE_POSTS: "An effect of that size would take about {number} more to show.",
+        Estimand.MORE_POSTS: "A difference of that size would take about {number} more to show.",
     },
     terms={
         "text:short": "posts with a short text",

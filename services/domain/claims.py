@@ -69,7 +69,7 @@ class Estimand(StrEnum):
     SHARE_BEFORE = "share of posts with a value before a decision"
     SHARE_SINCE = "share of posts with a value since a decision"
     AFTERWARDS = "posts since a decision against posts before"
-    MORE_POSTS = "posts that an effect of this size would take"
+    MORE_POSTS = "posts that a difference of this size would take"
 
 
 @dataclass(frozen=True, slots=True)

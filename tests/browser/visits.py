@@ -18,6 +18,7 @@ PAGES = {
     "/explain": "Explain a post",
     "/drivers": "What drives them",
     "/levers": "Levers",
+    "/recommendations": "Recommendations",
     "/datasets": "Datasets",
     "/about": "About",
 }

@@ -10,7 +10,18 @@ from dash import dcc
 from dash.development.base_component import Component
 
 import components
-from components import about, all_uploads, datasets, drivers, explanations, ids, levers, overview, segments
+from components import (
+    about,
+    all_uploads,
+    datasets,
+    drivers,
+    explanations,
+    ids,
+    levers,
+    overview,
+    recommendations,
+    segments,
+)
 from components.figures import graph
 from components.ids import Slot
 from components.shell import NavItem, shell
@@ -25,6 +36,7 @@ LAYOUTS: dict[str, Callable[[], Component]] = {
     "drivers": drivers.layout,
     "datasets": datasets.layout,
     "levers": levers.layout,
+    "recommendations": recommendations.layout,
     "uploads": all_uploads.layout,
     "about": lambda: about.layout(ABOUT),
 }
@@ -51,7 +63,9 @@ WITH_THE_DATA = {
     *(ids.MOVES_FIELD, ids.MOVES_SLIDER, ids.MOVES_TRY),
     *(ids.HISTORY_BRING_BACK, ids.HISTORY_HIDE, ids.HISTORY_RESTORE),
     *(ids.UPLOADS_HIDE, ids.UPLOADS_RESTORE, ids.UPLOADS_DOOM, ids.UPLOADS_DELETE, ids.UPLOADS_RECEIPT),
+    *(ids.RECOMMENDATIONS_ACCEPT, ids.RECOMMENDATIONS_DISMISS, ids.RECOMMENDATIONS_UNDO, ids.RECOMMENDATIONS_NOTE),
     *(ids.UPLOADS_CLOSE, ids.UPLOADS_DIALOG_TITLE),
+    ids.OVERVIEW_THRESHOLD,
 }
 
 
