@@ -11,7 +11,7 @@ from app.settings import Settings
 from services.accounts import Accounts, SessionRules
 from services.alerts import Alerts
 from services.all_uploads import AllUploads
-from services.analyses import Analyses
+from services.analyses import Analyses, Names
 from services.bundle import Services
 from services.changes import Changes
 from services.checker import Checker
@@ -41,6 +41,8 @@ from services.storage.database import Database
 from services.storage.files import Files
 from services.storage.posts import PostStore
 from services.storage.results import ResultStore
+from services.tag_book import TagBook
+from services.tagging import Tagging
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -66,7 +68,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     datasets = Datasets(database, files, uploads, clock, reader)
     versions = Versions(database, files, datasets, clock)
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
-    analyses = Analyses(datasets, PostStore(files), results, engine, lineages)
+    analyses = Analyses(datasets, PostStore(files), results, engine, Names(lineages, TagBook(database)))
     changes = Changes(analyses, results, engine)
     alerts = Alerts(database, datasets, changes, clock)
     return Services(
@@ -90,6 +92,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         moves=Moves(analyses),
         overview=Overview(analyses, datasets, alerts, clock),
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
+        tagging=Tagging(database, analyses, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

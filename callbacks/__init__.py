@@ -15,6 +15,7 @@ from callbacks import (
     recommendations,
     segments,
     shell,
+    tags,
     uploads,
     valuing,
 )
@@ -28,6 +29,7 @@ _MODULES = (
     valuing,
     segments,
     explain,
+    tags,
     moves,
     drivers,
     levers,

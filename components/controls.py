@@ -30,6 +30,7 @@ def filter_bar(choices: Choices, selection: Selection, recipes: tuple[tuple[str,
         _period(choices, filters.since, filters.until),
         choice("Page", ids.FILTER_PAGE, _offered(choices.pages), _only(filters.pages)),
         choice("Format", ids.FILTER_FORMAT, _offered(choices.formats), _only(filters.formats)),
+        choice("Tag", ids.FILTER_TAG, _tags(choices), _only(filters.tags)),
         choice("Compare with", ids.FILTER_COMPARE, comparable, selection.compare.value),
         choice("Recipe", ids.FILTER_RECIPE, recipes, choices.recipe),
     ]
@@ -82,6 +83,11 @@ def _offered(values: tuple[str, ...]) -> list[tuple[str, str]]:
     return [every, *((value, value) for value in values)] if len(values) > 1 else [every]
 
 
+def _tags(choices: Choices) -> list[tuple[str, str]]:
+    every = [("", "all posts")]
+    return [*every, *((tag.value, tag.label) for tag in choices.tags)] if choices.tags else every
+
+
 def _only(values: tuple[str, ...]) -> str:
     return values[0] if len(values) == 1 else ""
 
@@ -119,7 +125,7 @@ def _as_day(moment: date | datetime | None) -> str:
 
 def _clear(selection: Selection) -> Component:
     filters = selection.filters
-    what = (filters.segments, filters.pages, filters.formats, filters.area, filters.lever)
+    what = (filters.segments, filters.pages, filters.formats, filters.area, filters.lever, filters.tags)
     chosen = (*what, filters.since, filters.until)
     return html.Button(
         "Clear filters",

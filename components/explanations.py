@@ -37,6 +37,7 @@ def layout() -> Component:
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(skeleton(84), id=str(ids.EXPLAIN_HEADER)), 84),
             html.Div(skeleton(76), id=str(ids.EXPLAIN_SENTENCE), role="status"),
+            html.Div(id=str(ids.TAGS_POST)),
             resting(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
             html.Div([_answer(ids.EXPLAIN_SHAP), _answer(ids.EXPLAIN_LIME)], className="pair"),
             _answer(ids.EXPLAIN_EXACT),

@@ -50,6 +50,7 @@ FILTER_FORMAT = Slot("shell", "format", "select")
 FILTER_SINCE = Slot("shell", "since", "input")
 FILTER_UNTIL = Slot("shell", "until", "input")
 FILTER_RECIPE = Slot("shell", "recipe", "select")
+FILTER_TAG = Slot("shell", "tag", "select")
 FILTER_COMPARE = Slot("shell", "compare", "select")
 FILTER_CLEAR = Slot("shell", "clear", "button")
 
@@ -122,6 +123,16 @@ EXPLAIN_SEARCH = Slot("explain", "search", "input")
 EXPLAIN_SHAP = Slot("explain", "shap", "area")
 EXPLAIN_EXACT = Slot("explain", "exact", "area")
 EXPLAIN_LIME = Slot("explain", "lime", "area")
+
+# Tags of the post: fields and buttons come with it, for those who may tag.
+TAGS_POST = Slot("tags", "post", "area")
+TAGS_TOGGLE = Slot("tags", "toggle", "button")
+TAGS_REMOVE = Slot("tags", "remove", "button")
+TAGS_NAME = Slot("tags", "name", "input")
+TAGS_CONTAINS = Slot("tags", "contains", "input")
+TAGS_PAGE = Slot("tags", "page", "select")
+TAGS_FORMAT = Slot("tags", "format", "select")
+TAGS_ADD = Slot("tags", "add", "button")
 
 # The same page: what if the counts were others. Fields, sliders and buttons come with the post.
 MOVES_VERDICT = Slot("moves", "verdict", "area")

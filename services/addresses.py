@@ -28,6 +28,7 @@ def search(selection: Selection) -> str:
         "until": filters.until.isoformat() if filters.until else "",
         "area": _outline(filters.area),
         "lever": filters.lever,
+        "tag": "~".join(filters.tags),
         "post": selection.post,
         "feature": selection.feature,
         "compare": "" if selection.compare is Compare.PREVIOUS else selection.compare.value,

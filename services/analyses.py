@@ -14,6 +14,7 @@ from services.domain.identity import Lineage
 from services.domain.posts import Posts
 from services.domain.segmentation import K_RANGE, SegmentationRequest
 from services.domain.surrogate import Surrogate
+from services.domain.tagging import Tag
 from services.engines import Engine
 from services.lineage import Lineages, Made, renamed
 from services.policy import Permission, requires
@@ -21,6 +22,7 @@ from services.progress import Report, unwatched
 from services.recipes import RECIPES
 from services.storage.posts import PostStore
 from services.storage.results import ResultStore
+from services.tag_book import TagBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class _ModelQuestion:
 class Analysed:
     """One segmentation with all it was made from.
 
-    described: under the names that people see. lineage: who its segments are, and were.
+    described: under the names that people see. lineage: who its segments are, and were. tags: of the workspace.
     """
 
     dataset: Dataset
@@ -55,16 +57,25 @@ class Analysed:
     described: Described
     fingerprint: str
     lineage: Lineage = field(default_factory=Lineage)
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people call things: segments, and posts."""
+
+    lineages: Lineages
+    tags: TagBook
 
 
 class Analyses:
     """Makes, stores and finds analyses."""
 
     def __init__(
-        self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine, lineages: Lineages
+        self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine, names: Names
     ) -> None:
         self._datasets, self._posts, self._results = datasets, posts, results
-        self._engine, self._lineages = engine, lineages
+        self._engine, self._lineages, self._tags = engine, names.lineages, names.tags
 
     @requires(Permission.EXPLORE)
     def is_ready(self, actor: Actor, request: SegmentationRequest) -> bool:
@@ -105,7 +116,8 @@ class Analyses:
         posts = self._posts.load(actor.workspace_id, dataset.id)
         described = _segmentation(analysis, request.k)
         lineage = self._lineages.of(actor.workspace_id, dataset, name, described)
-        return Analysed(dataset, posts, analysis, renamed(described, lineage), name, lineage)
+        tags = self._tags.of(actor.workspace_id, dataset)
+        return Analysed(dataset, posts, analysis, renamed(described, lineage), name, lineage, tags)
 
     @requires(Permission.EXPLORE)
     def features(self, actor: Actor, request: SegmentationRequest) -> Features:

@@ -20,6 +20,7 @@ from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.recommendations import Recommendations
 from services.segments import Segments
+from services.tagging import Tagging
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -49,4 +50,5 @@ class Services:
     moves: Moves
     overview: Overview
     recommendations: Recommendations
+    tagging: Tagging
     jobs: Jobs

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.domain.arrays import Booleans, Labels
-from services.domain.levers import FORMAT, PAGE, TEXT, TIME, TOGETHER, Codes, LeverTable
+from services.domain.levers import FORMAT, PAGE, TAGS, TEXT, TIME, TOGETHER, Codes, LeverTable
 from services.domain.posts import Posts
 
 from .best_time import TimedPosts
@@ -30,6 +30,7 @@ def lever_table(posts: Posts, outcome: Labels, seed: int) -> LeverTable:
         PAGE: (page,) if page is not None else (),
         TIME: (when // 24, when % 24) if dated.all() else (),
         TEXT: text_codes(posts.texts[rows]) if (posts.texts != "").any() else (),
+        TAGS: tuple(posts.tags[tag][rows].astype(np.int64) for tag in sorted(posts.tags)),
     }
     levers = {name: columns for name, columns in known.items() if any(column.max() > 0 for column in columns)}
     others = [columns for name, columns in levers.items() if name != PAGE]

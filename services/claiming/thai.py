@@ -83,6 +83,7 @@ THAI = Words(
         "status": "ข้อความ",
         "format": "รูปแบบ",
         "page": "เพจ",
+        "tags": "แท็ก",
         "text": "ข้อความ",
         "weekday and hour": "วันและเวลา",
         "pages": "เพจ",

@@ -19,6 +19,7 @@ class Filters:
     """Which posts are in view; empty = all. `since` and `until` are days, both included.
 
     lever: one value of what was chosen before publishing, such as "question:with": see algorithms.lever_values.
+    tags: ids of tags, one of which each post has.
     """
 
     segments: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Filters:
     until: date | None = None
     area: Area | None = None
     lever: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Compare(StrEnum):

@@ -162,6 +162,7 @@ class Choices:
     recommended_k: int | None
     analysed_at: datetime
     recipes: tuple[Option, ...]
+    tags: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
