@@ -25,8 +25,8 @@ _RELIABLE = (
     "quarter and page taken out) at a false-discovery rate of 5 %, and does so in both halves of the weeks."
 )
 _TAGS = (
-    "Tags of the workspace are tested together as one lever. A tag that was given because of what a post earned tells "
-    "the segment afterwards, not beforehand: read it with that in mind."
+    "Tags of the workspace are tested together as one lever. A tag that was given after seeing what a post earned "
+    "tells the segment afterwards, not beforehand: read it with that in mind."
 )
 _LIMITS = (
     "Posts younger than 28 days are left out: their counts still grow. Everything here is association; whether a "
