@@ -77,11 +77,11 @@ def recommendation(one: Recommendation, *, may_decide: bool) -> Component:
     body: list[Part | None] = [
         _figures(one) if one.claims else None,
         html.P([html.I(className="bi bi-info-circle"), " ", one.caution], className="caution"),
-        html.P(sentence(one.afterwards), className="finding") if one.afterwards else None,
+        html.P(sentence(one.afterwards), className="told") if one.afterwards else None,
         _test(one.plans) if one.plans else None,
         _decision(one, may_decide=may_decide),
     ]
-    return card(capital(named(one.value)), head, body, action=[*marks, *_rows(one)])
+    return card(capital(named(one.value)), head, body, action=html.Div([*marks, *_rows(one)], className="actions"))
 
 
 _TONES = {Verdict.ACCEPTED: "good", Verdict.DISMISSED: "plain"}
@@ -100,7 +100,7 @@ def _figures(one: Recommendation) -> Component:
     medians: list[Component] = []
     if one.medians:
         words = [[*sentence(say(claim)), " "] for claim in one.medians]
-        medians = [html.P([part for line in words for part in line], className="finding")]
+        medians = [html.P([part for line in words for part in line], className="told")]
     heads = ("Count", "Against the rest", "95% interval", "Over", "Posts")
     titles = html.Tr([html.Th(words, scope="col") for words in heads])
     table = html.Table([html.Thead(titles), html.Tbody(lines)], className="facts")
@@ -120,7 +120,7 @@ def _test(plans: tuple[Plan, ...]) -> Component:
 def _plan(plan: Plan) -> Component:
     words = [*sentence(say(plan.size)), " ", _long(plan.days)]
     calendar = html.A("Schedule (.ics)", href=plan.schedule, className="tool tool-small", download="")
-    return html.P([html.Span(words), " ", calendar])
+    return html.P([html.Span(words), calendar])
 
 
 def _long(days: int | None) -> str:

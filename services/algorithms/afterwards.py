@@ -59,7 +59,7 @@ def look_afterwards(posts: Posts, value: str, count: str, day: np.datetime64) ->
     within = within_strata(since[rows], told[rows], page)
     by_page = telling_groups(within, page) >= FEWEST_PAGES
     group = page if by_page else np.arange(len(rows))
-    low, high = np.exp(left_out_interval(within, group, whole_strata=by_page))
+    low, high = np.exp(left_out_interval(within, group))
     groups = f"{telling_groups(within, page):,} pages" if by_page else f"{len(rows):,} posts"
     return Afterwards(days, sizes, (shares[0], shares[1]), float(np.exp(within.difference)), low, high, groups)
 

@@ -115,7 +115,7 @@ def _comparison(given: Trials, one: _Tried, p: float) -> Comparison:
     named = given.page[rows] if any(given.pages) else np.zeros(len(rows), np.int64)
     pages, weeks = telling_groups(within, named), telling_groups(within, given.week[rows])
     by_page = pages >= FEWEST_PAGES
-    low, high = left_out_interval(within, named if by_page else given.week[rows], whole_strata=by_page)
+    low, high = left_out_interval(within, named if by_page else given.week[rows])
     ratio, medians = float(np.exp(within.difference)), _medians(given, one)
     rest = int((~chosen).sum())
     return Comparison(

@@ -11,7 +11,7 @@ def digits(value: float, unit: Unit) -> str:
     """The figure without its unit: shares in percent, with a digit more near 0 and 1; ratios with one or two."""
     if unit is Unit.SHARE:
         percent = 100 * value
-        near_an_end = 0 < value < 0.01 or 0.99 < value < 1
+        near_an_end = 0 < value < 0.01 or 0.995 < value < 1
         return _signed(percent, 1 if near_an_end else 0)
     if unit is Unit.POINTS:
         return _with_sign(100 * value)

@@ -9,7 +9,9 @@ from services.domain.actors import Role
 
 # Texts with digits in findings that stand in no claim and in no name; days are names.
 _UNCLAIMED = r"""
-() => [...document.querySelectorAll(".headline p:not(.how):not(.caution), .finding, #levers-time-text p")].flatMap((one) => {
+() => [...document.querySelectorAll(
+  ".headline p:not(.how):not(.caution), .told, #levers-time-text p"
+)].flatMap((one) => {
   const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), found = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, words = node.data.replace(/\d{1,2} [A-Z][a-z]{2} \d{4}|version \d+/g, "");
