@@ -9,9 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.settings import Settings
 from services.accounts import Accounts, SessionRules
+from services.alerts import Alerts
 from services.all_uploads import AllUploads
-from services.analyses import Analyses
+from services.analyses import Analyses, Names
 from services.bundle import Services
+from services.changes import Changes
 from services.checker import Checker
 from services.comparisons import Comparisons
 from services.datasets import Datasets
@@ -28,6 +30,7 @@ from services.lineage import Lineages
 from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
+from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
@@ -40,6 +43,8 @@ from services.storage.database import Database
 from services.storage.files import Files
 from services.storage.posts import PostStore
 from services.storage.results import ResultStore
+from services.tag_book import TagBook
+from services.tagging import Tagging
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -65,7 +70,9 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     datasets = Datasets(database, files, uploads, clock, reader)
     versions = Versions(database, files, datasets, clock)
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
-    analyses = Analyses(datasets, PostStore(files), results, engine, lineages)
+    analyses = Analyses(datasets, PostStore(files), results, engine, Names(lineages, TagBook(database)))
+    changes = Changes(analyses, results, engine)
+    alerts = Alerts(database, datasets, changes, clock)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -76,6 +83,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         mappings=Mappings(database, datasets, versions, clock),
         lifecycle=Lifecycle(database, Deletion(database, files, settings.cache, clock), clock),
         posts_csv=PostsCsv(files, datasets),
+        alerts=alerts,
+        changes=changes,
         all_uploads=AllUploads(database),
         quota=Quota(database, settings.allowance),
         analyses=analyses,
@@ -85,7 +94,9 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
         manifests=Manifests(database, files, datasets, analyses, engine),
+        overview=Overview(analyses, datasets, alerts, clock),
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
+        tagging=Tagging(database, analyses, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

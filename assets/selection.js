@@ -11,6 +11,8 @@
     "shell-format-select": "format",
     "shell-since-input": "since",
     "shell-until-input": "until",
+    "shell-tag-select": "tag",
+    "shell-compare-select": "compare",
     "shell-recipe-select": "recipe",
     "drivers-segment-select": "segment",
     "drivers-feature-select": "feature",
@@ -70,7 +72,7 @@
     const id = triggered.prop_id.slice(0, dot), prop = triggered.prop_id.slice(dot + 1);
     if (id.startsWith("{")) toggle(query, "segment", JSON.parse(id).key);
     else if (id === "segments-map-button") query.delete("area");
-    else if (id === "shell-clear-button") ["segment", "page", "format", "since", "until", "area", "lever"].forEach((f) => query.delete(f));
+    else if (id === "shell-clear-button") ["segment", "page", "format", "since", "until", "area", "lever", "tag"].forEach((f) => query.delete(f));
     else if (id === "segments-why-graph") {
       put(query, "k", String(triggered.value.points[0].x));
       query.delete("segment");

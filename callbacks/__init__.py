@@ -2,6 +2,7 @@
 
 from callbacks import (
     analysis,
+    changes,
     compare,
     datasets,
     doctor,
@@ -11,18 +12,25 @@ from callbacks import (
     levers,
     mapping,
     moves,
+    overview,
     recommendations,
     segments,
     shell,
+    tags,
     uploads,
+    valuing,
 )
 from callbacks.wiring import Wiring
 
 _MODULES = (
     shell,
     analysis,
+    overview,
+    changes,
+    valuing,
     segments,
     explain,
+    tags,
     moves,
     drivers,
     levers,
@@ -40,6 +48,7 @@ TASKS = {
     task.name: task
     for task in (
         *analysis.TASKS,
+        *changes.TASKS,
         *levers.TASKS,
         *compare.TASKS,
         *recommendations.TASKS,

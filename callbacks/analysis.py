@@ -119,7 +119,9 @@ def pinned(search: str) -> str:
 
 def make_segments(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     """Runs in the worker."""
-    made = services().analyses.make(actor(), parse.segmentation(wanted), reporting(report))
+    request = parse.segmentation(wanted)
+    made = services().analyses.make(actor(), request, reporting(report))
+    services().alerts.watch(actor(), request)
     return made.fingerprint, resting_button(ids.SWEEP_CANCEL)
 
 

@@ -191,6 +191,8 @@ def _register_choices(wire: Wiring) -> None:
         Input(str(ids.FILTER_FORMAT), "value", allow_optional=True),
         Input(str(ids.FILTER_SINCE), "value", allow_optional=True),
         Input(str(ids.FILTER_UNTIL), "value", allow_optional=True),
+        Input(str(ids.FILTER_TAG), "value", allow_optional=True),
+        Input(str(ids.FILTER_COMPARE), "value", allow_optional=True),
         Input(str(ids.FILTER_RECIPE), "value", allow_optional=True),
         Input(str(ids.FILTER_CLEAR), "n_clicks", allow_optional=True),
         State(str(ids.URL), "search"),

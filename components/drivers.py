@@ -23,6 +23,7 @@ def layout() -> Component:
             page_head("What drives them"),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.DRIVERS_HEADLINE), className="headline", role="status"),
+            html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             resting(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),

@@ -50,7 +50,12 @@ FILTER_FORMAT = Slot("shell", "format", "select")
 FILTER_SINCE = Slot("shell", "since", "input")
 FILTER_UNTIL = Slot("shell", "until", "input")
 FILTER_RECIPE = Slot("shell", "recipe", "select")
+FILTER_TAG = Slot("shell", "tag", "select")
+FILTER_COMPARE = Slot("shell", "compare", "select")
 FILTER_CLEAR = Slot("shell", "clear", "button")
+
+# Two periods side by side, on every page with filters but Overview, whose tiles say the same.
+COMPARED = Slot("shell", "compared", "area")
 
 # One analysis is found or made by the page that needs it: what to make, that it was made, the view that can
 # now be drawn, and the bar meanwhile.
@@ -65,6 +70,29 @@ MODEL_MADE = Slot("model", "made", "store")
 MODEL_READY = Slot("model", "ready", "store")
 MODEL_PROGRESS = Slot("model", "progress", "area")
 MODEL_CANCEL = Slot("model", "cancel", "button")
+
+OVERVIEW_HEADLINE = Slot("overview", "headline", "area")
+OVERVIEW_TILES = Slot("overview", "tiles", "area")
+OVERVIEW_MIX = Slot("overview", "mix", "graph")
+OVERVIEW_SPLIT = Slot("overview", "split", "area")
+OVERVIEW_ATTENTION = Slot("overview", "attention", "area")
+OVERVIEW_DATASETS = Slot("overview", "datasets", "area")
+OVERVIEW_ALERTS = Slot("overview", "alerts", "area")
+OVERVIEW_THRESHOLD = Slot("overview", "threshold", "select")
+# The value calculator: whatever is typed stays in the browser.
+VALUE_COMMENT = Slot("value", "comment", "input")
+VALUE_SHARE = Slot("value", "share", "input")
+VALUE_HOURS = Slot("value", "hours", "input")
+VALUE_HOUR = Slot("value", "hour", "input")
+VALUE_RESULT = Slot("value", "result", "area")
+# What stands out: looked for by a worker once for each view.
+CHANGES_WANTED = Slot("changes", "wanted", "store")
+CHANGES_MADE = Slot("changes", "made", "store")
+CHANGES_READY = Slot("changes", "ready", "store")
+CHANGES_PROGRESS = Slot("changes", "progress", "area")
+CHANGES_CANCEL = Slot("changes", "cancel", "button")
+CHANGES_OUTLIERS = Slot("changes", "outliers", "area")
+CHANGES_TURNS = Slot("changes", "turns", "area")
 
 # The view whose first screen is drawn: what lies below it is drawn then.
 SEGMENTS_BELOW = Slot("segments", "below", "store")
@@ -97,6 +125,16 @@ EXPLAIN_SEARCH = Slot("explain", "search", "input")
 EXPLAIN_SHAP = Slot("explain", "shap", "area")
 EXPLAIN_EXACT = Slot("explain", "exact", "area")
 EXPLAIN_LIME = Slot("explain", "lime", "area")
+
+# Tags of the post: fields and buttons come with it, for those who may tag.
+TAGS_POST = Slot("tags", "post", "area")
+TAGS_TOGGLE = Slot("tags", "toggle", "button")
+TAGS_REMOVE = Slot("tags", "remove", "button")
+TAGS_NAME = Slot("tags", "name", "input")
+TAGS_CONTAINS = Slot("tags", "contains", "input")
+TAGS_PAGE = Slot("tags", "page", "select")
+TAGS_FORMAT = Slot("tags", "format", "select")
+TAGS_ADD = Slot("tags", "add", "button")
 
 # The same page: what if the counts were others. Fields, sliders and buttons come with the post.
 MOVES_VERDICT = Slot("moves", "verdict", "area")

@@ -41,6 +41,7 @@ def layout() -> Component:
             page_head("Recommendations"),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.RECOMMENDATIONS_HEADLINE), className="headline", role="status"),
+            html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             resting(ids.RECOMMENDATIONS_PROGRESS, ids.RECOMMENDATIONS_CANCEL),

@@ -24,6 +24,7 @@ def layout() -> Component:
             page_head("Segments", _manifest()),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.SEGMENTS_HEADLINE), className="headline", role="status"),
+            html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(id=str(ids.SEGMENTS_CARDS), className="segments-place"), 150),

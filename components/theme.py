@@ -32,6 +32,8 @@ INK, PAPER = "#050505", "#FFFFFF"
 # Bars that belong to no segment; assets/40-charts.css turns this very colour light in the dark theme.
 TOTAL = "#0F172A"
 AGAINST = "#B42318"
+# What a change is split into: no segment has these.
+PARTS = ("#5B7FA6", "#9AA7BA", "#B08968")
 # Posts out of view, and answers that are not to be relied on.
 FAINT = "rgba(132, 146, 166, 0.28)"
 MUTED = "#8492A6"

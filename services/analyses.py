@@ -15,6 +15,7 @@ from services.domain.identity import Lineage
 from services.domain.posts import Posts
 from services.domain.segmentation import K_RANGE, SegmentationRequest
 from services.domain.surrogate import Surrogate
+from services.domain.tagging import Tag
 from services.engines import Engine
 from services.lineage import Lineages, Made, renamed
 from services.policy import Permission, requires
@@ -22,6 +23,7 @@ from services.progress import Report, unwatched
 from services.recipes import RECIPES
 from services.storage.posts import PostStore
 from services.storage.results import ResultStore
+from services.tag_book import TagBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class _ModelQuestion:
 class Analysed:
     """One segmentation with all it was made from.
 
-    described: under the names that people see. lineage: who its segments are, and were. analysed_at: None = not stored.
+    described: under the names that people see. lineage: who its segments are, and were. tags: of the
+    workspace. analysed_at: None = not stored.
     """
 
     dataset: Dataset
@@ -56,17 +59,26 @@ class Analysed:
     described: Described
     fingerprint: str
     lineage: Lineage = field(default_factory=Lineage)
+    tags: tuple[Tag, ...] = ()
     analysed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people call things: segments, and posts."""
+
+    lineages: Lineages
+    tags: TagBook
 
 
 class Analyses:
     """Makes, stores and finds analyses."""
 
     def __init__(
-        self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine, lineages: Lineages
+        self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine, names: Names
     ) -> None:
         self._datasets, self._posts, self._results = datasets, posts, results
-        self._engine, self._lineages = engine, lineages
+        self._engine, self._lineages, self._tags = engine, names.lineages, names.tags
 
     @requires(Permission.EXPLORE)
     def is_ready(self, actor: Actor, request: SegmentationRequest) -> bool:
@@ -107,8 +119,9 @@ class Analyses:
         posts = self._posts.load(actor.workspace_id, dataset.id)
         described = segmentation_into(analysis, request.k)
         lineage = self._lineages.of(actor.workspace_id, dataset, name, described)
+        tags = self._tags.of(actor.workspace_id, dataset)
         made_at = self._results.made_at(actor.workspace_id, name)
-        return Analysed(dataset, posts, analysis, renamed(described, lineage), name, lineage, made_at)
+        return Analysed(dataset, posts, analysis, renamed(described, lineage), name, lineage, tags, made_at)
 
     @requires(Permission.EXPLORE)
     def features(self, actor: Actor, request: SegmentationRequest) -> Features:

@@ -75,6 +75,8 @@ def _around(analysed: Analysed, filters: Filters) -> Booleans:
         kept &= posts.published < np.datetime64(filters.until) + np.timedelta64(1, "D")
     if filters.lever:
         kept &= members(posts, filters.lever)
+    if filters.tags:
+        kept &= _tagged(analysed, filters.tags)
     if filters.area:
         plane = analysed.analysis.plane
         kept &= inside(plane.x, plane.y, filters.area)
@@ -105,3 +107,11 @@ def _crossed(x: Floats, y: Floats, corners: tuple[tuple[float, float], ...]) -> 
 
 def _one_of(values: Texts, wanted: tuple[str, ...]) -> Booleans:
     return np.isin(values.astype(str), wanted)
+
+
+def _tagged(analysed: Analysed, wanted: tuple[str, ...]) -> Booleans:
+    """(n,) whether each post has one of these tags."""
+    known = {tag.id: tag for tag in analysed.tags}
+    if not set(wanted) <= set(known):
+        raise InvalidInput("This tag was deleted. Clear the filters.", "tag")
+    return np.asarray(np.any([known[one].of(analysed.posts) for one in wanted], axis=0))

@@ -154,6 +154,7 @@ def choices(analysed: Analysed, seen: Scope) -> Choices:
         recommended_k=analysis.sweep.recommended_k,
         analysed_at=analysed.analysed_at,
         recipes=tuple(Option(name, recipe.label) for name, recipe in RECIPES.items()),
+        tags=tuple(Option(tag.id, tag.name) for tag in analysed.tags),
     )
 
 

@@ -19,6 +19,8 @@ class Planted:
 
     page_spread: how much that differs between pages. page_level: how much more the next page earns in general.
     reversal: the more a page earns, the fewer videos it has, so that videos look worse than they are (Simpson).
+    trend: by how much more posts earn at the end than at the beginning. drift: how much commoner videos become.
+    turn_effect: from the middle of the time on, all posts earn so much more.
     texts: whether posts have texts, with questions, hashtags and links that mean nothing.
     """
 
@@ -31,6 +33,9 @@ class Planted:
     texts: bool = False
     slot: int | None = None
     slot_effect: float = 0.0
+    trend: float = 1.0
+    drift: float = 0.5
+    turn_effect: float = 0.0
 
 
 def simulate(seed: int, **truth: Any) -> tuple[Posts, NDArray[np.int16]]:
@@ -40,13 +45,14 @@ def simulate(seed: int, **truth: Any) -> tuple[Posts, NDArray[np.int16]]:
     page, hours = draw.integers(planted.pages, size=size), np.sort(draw.integers(3 * 365 * 24, size=size))
     week, slot = hours // (7 * 24), hours % (7 * 24)
     age = hours / hours.max()
-    chance = 0.9 - 0.8 * page / max(planted.pages - 1, 1) if planted.reversal else 0.2 + 0.5 * age
+    chance = 0.9 - 0.8 * page / max(planted.pages - 1, 1) if planted.reversal else 0.2 + planted.drift * age
     form = (draw.random(size) < chance).astype(int)
     lucky = draw.normal(0, 0.5, (planted.pages, int(week.max()) + 1))
-    earned = draw.normal(0, 1, size) + planted.page_level * page + age + lucky[page, week]
+    earned = draw.normal(0, 1, size) + planted.page_level * page + planted.trend * age + lucky[page, week]
     earned += planted.format_effect * form
     if planted.page_spread:
         earned += draw.normal(0, planted.page_spread, planted.pages)[page] * form
+    earned += planted.turn_effect * (age >= 0.5)
     earned += planted.slot_effect * (slot == (-1 if planted.slot is None else planted.slot))
     outcome = (3 - np.digitize(earned, np.quantile(earned, [0.25, 0.5, 0.75]))).astype(np.int16)
     texts = [" ".join(_words(draw)) for _ in range(size)] if planted.texts else [""] * size

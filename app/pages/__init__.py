@@ -1,8 +1,9 @@
 """The pages, in the order of the navigation."""
 
-from app.pages import about, compare, datasets, drivers, explain, levers, recommendations, segments, uploads
+from app.pages import about, compare, datasets, drivers, explain, levers, overview, recommendations, segments, uploads
 
 PAGES = (
+    overview.PAGE,
     segments.PAGE,
     explain.PAGE,
     drivers.PAGE,

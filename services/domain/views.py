@@ -185,6 +185,7 @@ class Choices:
     recommended_k: int | None
     analysed_at: datetime | None
     recipes: tuple[Option, ...]
+    tags: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from services.domain.analysis import Analysis
+from services.domain.changes import ChangesFound
 from services.domain.features import Features, PostCounts
 from services.domain.levers import LeversFound
 from services.domain.posts import Posts
@@ -27,6 +28,9 @@ class Engine(Protocol):
 
     def compare(self, posts: Posts, report: Report) -> Compared:
         """Which values of levers go with more, within the same page and month."""
+
+    def find_changes(self, posts: Posts, segmentation: Segmentation, report: Report) -> ChangesFound:
+        """Which posts stand out, and when the mix of segments turned."""
 
 
 ENGINES: Registry[type[Engine]] = Registry("services.engines", "engine")

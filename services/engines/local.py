@@ -6,6 +6,7 @@ They are imported when work begins, never when this module is: the web process s
 from threadpoolctl import threadpool_limits
 
 from services.domain.analysis import Analysis
+from services.domain.changes import ChangesFound
 from services.domain.features import Features, PostCounts
 from services.domain.levers import LeversFound
 from services.domain.posts import Posts
@@ -50,3 +51,9 @@ class LocalEngine:
         from services.algorithms.comparisons import compare_posts
 
         return compare_posts(posts, report)
+
+    def find_changes(self, posts: Posts, segmentation: Segmentation, report: Report) -> ChangesFound:
+        """Posts far above posts like them, and turns in the mix."""
+        from services.algorithms.changes import find_changes
+
+        return find_changes(posts, segmentation, report)

@@ -214,6 +214,41 @@ class SegmentNameRow(Table):
     changed_at: Mapped[datetime]
 
 
+class AlertRow(Table):
+    """Alerts are on in this workspace; threshold: the smallest turn that is told, a difference of shares, 0 to 1."""
+
+    __tablename__ = "alerts"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+    threshold: Mapped[float]
+    changed_by: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[datetime]
+
+
+class TagRow(Table):
+    """What people of a workspace call some posts; facts: the rule by which posts have it, if it has one."""
+
+    __tablename__ = "tags"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    facts: Mapped[Facts]
+    created_by: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+
+
+class TaggedPostRow(Table):
+    """A post that was given a tag by hand; the dataset is named by its line, so that every version has it."""
+
+    __tablename__ = "tagged_posts"
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    tag_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    line_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    post_id: Mapped[str] = mapped_column(String(1000), primary_key=True)
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "tag_id"], ["tags.workspace_id", "tags.id"], ondelete="CASCADE"),
+    )
+
+
 class JobRow(Table):
     """Long work; at most one unfinished row a key, and `fence` tells a stale worker it is stale."""
 

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 PAGES = {
+    "/overview": "Overview",
     "/segments": "Segments",
     "/explain": "Explain a post",
     "/drivers": "What drives them",

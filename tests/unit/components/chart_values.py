@@ -10,8 +10,9 @@ from services.domain.comparing import CrossCut, Cut, Flow
 from services.domain.driving import AgreementView, Beeswarm, Dependence, FidelityView, ImportanceView
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, ShapAnswer
 from services.domain.levers import BestTime, LeverScore, LeverScores, Slots
+from services.domain.overview import MixSplit
 from services.domain.segmentation import SweepRow
-from services.domain.views import DensityOfPosts, MapOfPosts, Mix, Profile, Sizes, WhyK
+from services.domain.views import DensityOfPosts, MapOfPosts, Mix, Phrase, Profile, Sizes, WhyK
 
 NAMES = ("Viral emotion", "Quiet posts")
 COUNTS = ("comments", "shares")
@@ -174,6 +175,12 @@ def make_best_time(**difference: Any) -> BestTime:
     return replace(BestTime(slots, 1, 20, (0, 8), 140, 36), **difference)
 
 
+def make_mix_split(**difference: Any) -> MixSplit:
+    parts = np.array([[0.03, -0.03], [-0.01, 0.01], [0.02, -0.02]])
+    value = MixSplit(NAMES, parts.sum(axis=0), parts, parts - 0.01, parts + 0.01, (Phrase("It changed."),))
+    return replace(value, **difference)
+
+
 # One value for every registered chart; a chart without one fails the contract test.
 VALUES = {
     "agreement": make_agreement,
@@ -191,6 +198,7 @@ VALUES = {
     "map": make_map,
     "margin": make_exact,
     "mix": make_mix,
+    "mix_split": make_mix_split,
     "profile": make_profile,
     "profile_means": make_profile,
     "rules": make_lime,

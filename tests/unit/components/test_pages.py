@@ -19,6 +19,7 @@ from components import (
     explanations,
     ids,
     levers,
+    overview,
     recommendations,
     segments,
 )
@@ -30,6 +31,7 @@ from services.domain.actors import Actor, Role, Workspace
 
 ABOUT = About("Postlens", ("One.",), (), "Text", "Nobody", (("Postlens", "0.1.0"),))
 LAYOUTS: dict[str, Callable[[], Component]] = {
+    "overview": overview.layout,
     "segments": segments.layout,
     "explain": explanations.layout,
     "drivers": drivers.layout,
@@ -65,6 +67,9 @@ WITH_THE_DATA = {
     *(ids.UPLOADS_HIDE, ids.UPLOADS_RESTORE, ids.UPLOADS_DOOM, ids.UPLOADS_DELETE, ids.UPLOADS_RECEIPT),
     *(ids.RECOMMENDATIONS_ACCEPT, ids.RECOMMENDATIONS_DISMISS, ids.RECOMMENDATIONS_UNDO, ids.RECOMMENDATIONS_NOTE),
     *(ids.UPLOADS_CLOSE, ids.UPLOADS_DIALOG_TITLE),
+    ids.OVERVIEW_THRESHOLD,
+    *(ids.TAGS_TOGGLE, ids.TAGS_REMOVE, ids.TAGS_NAME, ids.TAGS_CONTAINS),
+    *(ids.TAGS_PAGE, ids.TAGS_FORMAT, ids.TAGS_ADD),
 }
 
 
