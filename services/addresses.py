@@ -31,6 +31,7 @@ def search(selection: Selection) -> str:
         "tag": "~".join(filters.tags),
         "post": selection.post,
         "feature": selection.feature,
+        "against": selection.against,
         "compare": "" if selection.compare is Compare.PREVIOUS else selection.compare.value,
     }
     return urlencode({name: value for name, value in fields.items() if value})

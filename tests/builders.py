@@ -211,7 +211,7 @@ def make_analysed(posts: Posts | None = None, labels: tuple[int, ...] = (0, 0, 1
         ),
         circular=None,
     )
-    return Analysed(make_dataset(), posts, analysis, described, "f" * 64, Lineage(identities), START)
+    return Analysed(make_dataset(), posts, analysis, described, "f" * 64, Lineage(identities), analysed_at=START)
 
 
 @dataclass(frozen=True, slots=True)
