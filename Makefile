@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check lock
+.PHONY: help setup run test demo check bench lock
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ test: setup ## Run every check and every test
 
 check: setup ## Run the checks that need no test: format, lint, types, borders
 	@deploy/check.sh
+
+bench: setup ## Measure how long explaining takes, beside the plain way
+	@.venv/bin/python benchmarks/explaining.py
 
 lock: ## Lock the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade --output-file requirements.lock
