@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check lock hostile
+.PHONY: help setup run test demo check bench lock hostile
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ hostile: setup ## Read N=10000 hostile files as uploads are read, and print how 
 
 check: setup ## Run the checks that need no test: format, lint, types, borders
 	@deploy/check.sh
+
+bench: setup ## Measure how long explaining takes, beside the plain way
+	@.venv/bin/python benchmarks/explaining.py
 
 lock: ## Lock the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade --output-file requirements.lock
