@@ -10,7 +10,7 @@ from services.domain.counts import COUNTS
 from services.domain.intake import SetAside
 from services.importers.bulk import IrregularFileError
 from services.importers.bulk.dated import read_cells
-from services.importers.bulk.layout import HeldLine
+from services.importers.bulk.chunks import HeldLine
 from services.importers.bulk.plan import Notations, Plan
 from services.importers.bulk.rows import blank_to_null, describe, hash_cells
 from services.importers.counts import COMMAS

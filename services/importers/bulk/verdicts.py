@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 import polars as pl
 
-from services.importers.bulk.layout import HeldLine
+from services.importers.bulk.chunks import HeldLine
 from services.importers.bulk.plan import Plan
 from services.importers.bulk.whole import Whole
 from services.importers.date_readings import EXAMPLES, first_rows
