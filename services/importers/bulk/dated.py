@@ -4,7 +4,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from services.importers.bulk.lines import Lines, machine_code
+from services.importers.bulk.lines import Lines
+from services.importers.bulk.moments import SHAPES
 from services.importers.bulk.plan import Notations, parts_of
 
 # So many cells of each shape, once a file, are read twice, to be sure that both ways mean the same.
@@ -15,8 +16,8 @@ DATE_COLUMNS = ("key", "month_first", "day_first", "padded", "full")
 
 def read_chunk_dates(lines: Lines, notations: Notations) -> pl.DataFrame:
     """One row a line: DATE_COLUMNS. key: number of its notation, null = none; the readings as in `dates`."""
-    shapes = lines.shapes
-    numbers = np.full(machine_code("moments").SHAPES, -1, np.int16)
+    shapes = lines.moments.shape
+    numbers = np.full(SHAPES, -1, np.int16)
     for shape in np.flatnonzero(np.bincount(shapes[shapes >= 0])).tolist():
         if shape not in notations.shapes:
             sample = np.flatnonzero(shapes == shape)[:_SAMPLE]
@@ -53,23 +54,23 @@ def _number(lines: Lines, sample: Rows, notations: Notations) -> int:
     parts = parts_of(lines.dates(sample))
     if parts["key"].n_unique() != 1 or parts["key"][0] is None:
         return -1
-    columns = ("month_first", "day_first") if parts["ambiguous"][0] else ("month_first",)
-    for name, values in zip(columns, lines.moments, strict=False):
+    columns = {"month_first": lines.moments.month_first}
+    columns |= {"day_first": lines.moments.day_first} if parts["ambiguous"][0] else {}
+    for name, values in columns.items():
         if not _moments(values[sample]).eq_missing(parts[name]).all():
             return -1
     return int(notations.numbers(parts)[0])
 
 
 def _frame(lines: Lines, keys: NDArray[np.int16]) -> pl.DataFrame:
-    code = machine_code("moments")
-    number = pl.Series("key", keys)
+    number, found = pl.Series("key", keys), lines.moments
     return pl.DataFrame(
         {
             "key": number.set(number < 0, None) if (keys < 0).any() else number,
-            "month_first": _moments(lines.moments[0]),
-            "day_first": _moments(lines.moments[1]),
-            "padded": lines.flags & code.PADDED != 0,
-            "full": lines.flags & code.FULL != 0,
+            "month_first": _moments(found.month_first),
+            "day_first": _moments(found.day_first),
+            "padded": found.padded,
+            "full": found.full,
         }
     )
 

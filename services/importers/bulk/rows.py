@@ -5,16 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from services.importers.bulk import IrregularFileError
+from services.importers.bulk.by_columns import hash_columns, lay_out_lines
 from services.importers.bulk.chunks import Chunk, HeldLine
 from services.importers.bulk.dated import read_chunk_dates
-from services.importers.bulk.lines import machine_code, read_lines
 from services.importers.bulk.plan import Notations, Plan
+from services.importers.bulk.scanned import hash_held, scan_lines
 from services.importers.permalinks import DAMAGED_ID
 from services.importers.post_types import name_types
-
-# Joins the cells of held lines for their hashes, so it must stand in none of them.
-_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +28,17 @@ class Rows:
 
 def read_rows(chunk: Chunk, plan: Plan, notations: Notations) -> Rows:
     """The rows of a chunk."""
-    lines = read_lines(chunk, plan)
+    lines = scan_lines(chunk, plan) if plan.compiled else lay_out_lines(chunk, plan)
     dates = read_chunk_dates(lines, notations)
     frame = describe(lines.frame.select(plan.texts)).with_columns(lines.frame.select(plan.counts))
     frame = pl.concat([frame, dates], how="horizontal")
-    frame = frame.with_columns(line=pl.Series(lines.number), hash=pl.Series(lines.hashes))
-    unsure = dates["month_first"].is_null() & dates["day_first"].is_null()
-    if not unsure.any():
+    frame = frame.with_columns(line=pl.Series(lines.numbers), hash=lines.hashes)
+    undated = dates["month_first"].is_null() & dates["day_first"].is_null()
+    sure = lines.sure if not undated.any() else lines.sure & ~undated.to_numpy()
+    if sure.all():
         return Rows(frame, lines.held, chunk.lines)
-    held = sorted([*lines.held, *lines.hold(unsure.arg_true().to_numpy())], key=lambda line: line.number)
-    return Rows(frame.filter(~unsure), tuple(held), chunk.lines)
+    held = sorted([*lines.held, *lines.hold(np.flatnonzero(~sure))], key=lambda line: line.number)
+    return Rows(frame.filter(pl.Series(sure)), tuple(held), chunk.lines)
 
 
 def describe(texts: pl.DataFrame) -> pl.DataFrame:
@@ -71,30 +69,6 @@ def _typed(words: pl.Series) -> list[pl.Series]:
     return [named["post_type"], named["strange"]]
 
 
-def highest_of(counts: pl.Series) -> int:
-    """The highest of these counts, 0 where there is none."""
-    highest = counts.max()
-    return highest if isinstance(highest, int) else 0
-
-
 def hash_cells(cells: pl.DataFrame, plan: Plan) -> pl.Series:
-    """Equal for rows with the same cells but for the id, as `scan` has it; cells: text without blanks at the ends."""
-    hashes = np.empty(len(cells), np.uint64)
-    texts = cells.select(pl.col(str(index)).fill_null("") for index in range(plan.width))
-    if texts.select(pl.any_horizontal(pl.all().str.contains("[\x1f\n]")).any()).item():
-        raise IrregularFileError("separators within cells")
-    joined = "\n".join([*texts.select(pl.concat_str(pl.all(), separator=_SEPARATOR)).to_series(), ""])
-    hashed = np.ones(plan.width, np.uint8)
-    if "post_id" in plan.texts:
-        hashed[plan.place("post_id")] = 0
-    counted = np.zeros(plan.width, np.uint8)
-    counted[[plan.place(name) for name in plan.counts]] = 1
-    letters = np.frombuffer(joined.encode(), np.uint8)
-    machine_code("hashes").hash_lines(letters, ord(_SEPARATOR), hashed, counted, hashes)
-    return pl.Series("hash", hashes)
-
-
-def blank_to_null(text: pl.Expr) -> pl.Expr:
-    """The same text, null where it is empty."""
-    return pl.when(text != "").then(text)
-
+    """Equal for rows with the same cells but for the id, as in Lines; cells: text without blanks at their ends."""
+    return hash_held(cells, plan) if plan.compiled else hash_columns(cells, plan)

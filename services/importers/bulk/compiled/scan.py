@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.algorithms.kernels import compiled
-from services.importers.bulk.hashes import SEED, mix_count, mix_text
-from services.importers.bulk.letters import (
+from services.importers.bulk.compiled.hashes import COUNT, DATE, KEY, OTHER, SEED, mix_count, mix_text
+from services.importers.bulk.compiled.letters import (
     BLANK,
     NEW_LINE,
     RETURN,
@@ -20,10 +20,8 @@ from services.importers.bulk.letters import (
     read_count,
     trim,
 )
-from services.importers.bulk.moments import read_moment
+from services.importers.bulk.compiled.moment import read_moment
 
-# What a column is: only hashed; text; the key, which is text and not hashed; counts; dates.
-OTHER, TEXT, KEY, COUNT, DATE = range(5)
 OPEN_QUOTE, RETURN_WITHIN = -1, -2
 Ints = NDArray[np.int64]
 
@@ -68,7 +66,9 @@ def blank_scan(lines: int, size: int, counts: int) -> Scanned:
 
 
 @compiled
-def scan(letters: Letters, delimiter: int, kinds: Letters, found: Scanned) -> tuple[int, int, int]:  # noqa: C901, PLR0912, PLR0915  (arrays handed on for each cell would cost more than the cell)
+def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost more than the cell)
+    letters: Letters, delimiter: int, kinds: Letters, found: Scanned
+) -> tuple[int, int, int]:
     """Rows, lines held back, letters of text; rows are OPEN_QUOTE or RETURN_WITHIN where lines cannot be told apart.
 
     kinds: (width,); the letters end with a new line.

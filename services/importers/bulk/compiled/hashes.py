@@ -1,10 +1,13 @@
 """A number for a row's cells, equal where the cells are; machine code."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.algorithms.kernels import compiled
-from services.importers.bulk.letters import Letters, read_count
+from services.importers.bulk.compiled.letters import BLANK, NEW_LINE, Letters, read_count
 
+# What a column is: only hashed; text; the key, which is text and not hashed; counts; dates.
+OTHER, TEXT, KEY, COUNT, DATE = range(5)
 SEED = np.uint64(0x9E3779B97F4A7C15)
 _FACTOR = np.uint64(0xD6E8FEB86659FD93)
 _HALF, _BYTE, _TOP = np.uint64(32), np.uint64(8), np.uint64(56)
@@ -37,22 +40,22 @@ def mix_count(number: np.uint64, count: int) -> np.uint64:
 
 
 @compiled
-def hash_lines(letters: Letters, delimiter: int, hashed: Letters, counted: Letters, hashes: np.ndarray) -> None:
-    """One number a line into `hashes`; hashed, counted: (width,) 1 for a column that matters, that holds counts.
+def hash_lines(letters: Letters, delimiter: int, kinds: Letters, hashes: NDArray[np.uint64]) -> None:
+    """One number a line into `hashes`, as `scan` has it; kinds: (width,).
 
     Cells have no blanks at their ends; a count that is written oddly is text.
     """
-    at = 0
+    start = 0
     for line in range(len(hashes)):
         number = SEED
-        for cell in range(len(hashed)):
-            start = at
-            while letters[at] != delimiter and letters[at] != ord("\n"):
-                at += 1
-            count, end = read_count(letters, start)
-            if counted[cell] and count >= -1 and end == at:
+        for kind in kinds:
+            end = start
+            while letters[end] != delimiter and letters[end] != NEW_LINE:
+                end += 1
+            count, after = read_count(letters, start)
+            if kind == COUNT and count >= BLANK and after == end:
                 number = mix_count(number, count)
-            elif hashed[cell]:
-                number = mix_text(number, letters, start, at)
-            at += 1
+            elif kind != KEY:
+                number = mix_text(number, letters, start, end)
+            start = end + 1
         hashes[line] = number
