@@ -15,7 +15,7 @@ _MOST_FIGURES = 15
 
 @compiled
 def read_count(letters: Letters, at: int) -> tuple[int, int]:
-    """The whole number that begins here, and where it ends: BLANK without figures, ODD where zeros lead or it is long."""
+    """The number that begins here, and where it ends: BLANK without figures, ODD where zeros lead or it is long."""
     start, number = at, 0
     figure = letters[at] - _ZERO
     while 0 <= figure <= 9 and at - start <= _MOST_FIGURES:
@@ -34,7 +34,7 @@ def read_count(letters: Letters, at: int) -> tuple[int, int]:
 def find_end(letters: Letters, at: int, delimiter: int) -> int:
     """Where the cell ends that begins here, or a quotation mark stands in it."""
     letter = letters[at]
-    while letter != delimiter and letter != NEW_LINE and letter != RETURN and letter != QUOTE:
+    while letter not in (delimiter, NEW_LINE, RETURN, QUOTE):
         at += 1
         letter = letters[at]
     return at
