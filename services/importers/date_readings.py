@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from services.domain.intake import DateReading
 from services.importers.day_order import Verdict
@@ -14,6 +16,8 @@ from services.importers.kept import Kept
 EXAMPLES = 3
 _MOST_EXAMPLES = 4
 _MONTHS = 12
+_DAY = 86_400_000_000
+_AT_ONCE = 50_000
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
@@ -42,25 +46,46 @@ def _reading(kept: Kept, choice: str, published: pl.Series, rows: Sequence[int],
 
 def _turned(kept: Kept, notations: Sequence[str]) -> pl.Series:
     """The dates, day and month of these notations exchanged; a day above 12 can be no month and stays."""
-    date, day = pl.col("published_at"), pl.col("published_at").dt.day()
-    turned = pl.datetime(
-        date.dt.year(),
-        pl.min_horizontal(day, pl.lit(_MONTHS, pl.Int8)),
-        date.dt.month(),
-        date.dt.hour(),
-        date.dt.minute(),
-        date.dt.second(),
-    )
-    concerned = pl.lit(kept.notation.is_in(list(notations)).fill_null(value=False)) & (day <= _MONTHS)
-    return kept.posts.select(pl.when(concerned).then(turned).otherwise(date).alias("published_at")).to_series()
+    published = kept.posts["published_at"]
+    if not notations:
+        return published
+    rows = np.flatnonzero((kept.notation.is_in(list(notations)) & published.is_not_null()).fill_null(value=False))
+    if not len(rows):
+        return published
+    moments = published.to_numpy().astype("datetime64[us]").astype(np.int64)
+    days = moments[rows] // _DAY
+    first = int(days.min())
+    moments[rows] += _shifts(first, int(days.max()))[days - first]
+    return pl.Series("published_at", moments.view("datetime64[us]"))
+
+
+def _shifts(first: int, last: int) -> NDArray[np.int64]:
+    """By how many microseconds each day moves, from the first to the last, in days since 1970."""
+    days = pl.select(date=pl.int_range(first, last + 1).cast(pl.Int32).cast(pl.Date)).lazy()
+    month, day = pl.col("date").dt.month(), pl.col("date").dt.day()
+    turned = pl.date(pl.col("date").dt.year(), pl.min_horizontal(day, pl.lit(_MONTHS, pl.Int8)), month)
+    moved = pl.when(day <= _MONTHS).then(turned).otherwise("date")
+    shifts = moved.cast(pl.Int64) - pl.col("date").cast(pl.Int64)
+    return days.select(shifts.alias("days") * _DAY).collect()["days"].to_numpy()
 
 
 def _example_rows(kept: Kept, notations: Sequence[str]) -> list[int]:
     """The first rows of each notation in which day and month are different numbers, in file order."""
-    dates = kept.posts["published_at"].dt
-    differs = dates.day() != dates.month()
-    rows = [row for name in notations for row in first_rows((kept.notation == name) & differs, EXAMPLES)]
+    dates = kept.posts["published_at"]
+    rows = [row for name in notations for row in first_differing(kept.notation == name, dates)]
     return sorted(rows)[:_MOST_EXAMPLES]
+
+
+def first_differing(which: pl.Series, dates: pl.Series) -> list[int]:
+    """Where the first EXAMPLES of these rows stand in whose date day and month are different numbers."""
+    found: list[int] = []
+    for start in range(0, len(which), _AT_ONCE):
+        some = dates.slice(start, _AT_ONCE).dt
+        differs = which.slice(start, _AT_ONCE) & (some.day() != some.month())
+        found += [start + row for row in first_rows(differs, EXAMPLES - len(found))]
+        if len(found) == EXAMPLES:
+            break
+    return found
 
 
 def first_rows(which: pl.Series, most: int) -> list[int]:

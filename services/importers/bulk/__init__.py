@@ -6,6 +6,8 @@ the decisions over whole columns, are left to it.
 
 # From this size on the careful way, which holds every cell as text, takes noticeably longer.
 LARGE = 5_000_000
+# Loading machine code takes as long as it saves below this size.
+COMPILED = 80_000_000
 
 
 class IrregularFileError(Exception):

@@ -13,6 +13,14 @@ CHUNK = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A line that somebody has to look at more closely, with its number in the file."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """Whole lines of a file, each with its end; line: number of the first; offset: of its first byte."""
 

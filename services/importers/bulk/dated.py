@@ -1,35 +1,35 @@
-"""The dates of a chunk: the commonest notations from their bytes, all others by the careful way."""
+"""The dates of a chunk: the commonest notations as scanned, all others by the careful way."""
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from services.importers.bulk.layout import Layout
-from services.importers.bulk.moments import NEVER, Ints, Moments, read_moments
+from services.importers.bulk.lines import Lines
+from services.importers.bulk.moments import SHAPES
 from services.importers.bulk.plan import Notations, parts_of
 
 # So many cells of each shape, once a file, are read twice, to be sure that both ways mean the same.
 _SAMPLE = 50
+Rows = NDArray[np.intp]
 DATE_COLUMNS = ("key", "month_first", "day_first", "padded", "full")
 
 
-def read_chunk_dates(layout: Layout, cells: pl.Series, place: int, notations: Notations) -> pl.DataFrame:
-    """One row a cell: DATE_COLUMNS. key: number of its notation, null = none; the readings as in `dates`.
-
-    cells: the same cells as text. place: the index of the column.
-    """
-    letters = np.frombuffer(layout.content, np.uint8)
-    found = read_moments(letters, layout.starts(place), layout.ends(place))
-    keys = np.full(len(cells), -1, np.int16)
-    for shape in np.unique(found.shape[found.shape >= 0]):
-        which = np.flatnonzero(found.shape == shape)
-        if int(shape) not in notations.shapes:
-            notations.shapes[int(shape)] = _number(found, which[:_SAMPLE], cells, notations)
-        keys[which] = notations.shapes[int(shape)]
-    frame = _frame(found, keys)
+def read_chunk_dates(lines: Lines, notations: Notations) -> pl.DataFrame:
+    """One row a line: DATE_COLUMNS. key: number of its notation, null = none; the readings as in `dates`."""
+    shapes = lines.moments.shape
+    numbers = np.full(SHAPES, -1, np.int16)
+    for shape in np.flatnonzero(np.bincount(shapes[shapes >= 0])).tolist():
+        if shape not in notations.shapes:
+            sample = np.flatnonzero(shapes == shape)[:_SAMPLE]
+            notations.shapes[shape] = _number(lines, sample, notations)
+        numbers[shape] = notations.shapes[shape]
+    # Shape -1 takes the last number, which is of no shape.
+    keys = numbers[shapes]
+    frame = _frame(lines, keys)
     left = np.flatnonzero(keys < 0)
     if not len(left):
         return frame
-    careful = read_cells(cells.gather(left), notations)
+    careful = read_cells(lines.dates(left), notations)
     row = pl.Series("row", left).cast(pl.UInt32)
     return frame.with_row_index("row").update(careful.with_columns(row), on="row", include_nulls=True).drop("row")
 
@@ -49,29 +49,32 @@ def read_cells(cells: pl.Series, notations: Notations) -> pl.DataFrame:
     return texts.to_frame().join(read, on="cell", how="left", maintain_order="left").drop("cell")
 
 
-def _number(found: Moments, sample: Ints, cells: pl.Series, notations: Notations) -> int:
+def _number(lines: Lines, sample: Rows, notations: Notations) -> int:
     """The notation of these cells of one shape; -1 where the careful way reads them otherwise."""
-    parts = parts_of(cells.gather(sample))
+    parts = parts_of(lines.dates(sample))
     if parts["key"].n_unique() != 1 or parts["key"][0] is None:
         return -1
-    columns = {"month_first": found.month_first} | ({"day_first": found.day_first} if parts["ambiguous"][0] else {})
+    columns = {"month_first": lines.moments.month_first}
+    columns |= {"day_first": lines.moments.day_first} if parts["ambiguous"][0] else {}
     for name, values in columns.items():
         if not _moments(values[sample]).eq_missing(parts[name]).all():
             return -1
     return int(notations.numbers(parts)[0])
 
 
-def _frame(found: Moments, keys: np.ndarray[tuple[int], np.dtype[np.int16]]) -> pl.DataFrame:
-    frame = pl.DataFrame({"key": keys}).select(key=pl.when(pl.col("key") >= 0).then("key"))
-    return frame.with_columns(
-        _moments(found.month_first).alias("month_first"),
-        _moments(found.day_first).alias("day_first"),
-        pl.Series("padded", found.padded),
-        pl.Series("full", found.full),
+def _frame(lines: Lines, keys: NDArray[np.int16]) -> pl.DataFrame:
+    number, found = pl.Series("key", keys), lines.moments
+    return pl.DataFrame(
+        {
+            "key": number.set(number < 0, None) if (keys < 0).any() else number,
+            "month_first": _moments(found.month_first),
+            "day_first": _moments(found.day_first),
+            "padded": found.padded,
+            "full": found.full,
+        }
     )
 
 
-def _moments(values: Ints) -> pl.Series:
-    """Microseconds as moments, NEVER as null."""
-    numbers = pl.DataFrame({"value": values})
-    return numbers.select(pl.when(pl.col("value") != NEVER).then("value").cast(pl.Datetime("us"))).to_series()
+def _moments(values: NDArray[np.int64]) -> pl.Series:
+    """Microseconds as moments; what never is, is numpy's missing moment."""
+    return pl.Series(values.view("datetime64[us]"))

@@ -9,10 +9,11 @@ import polars as pl
 from services.domain.counts import COUNTS
 from services.domain.intake import SetAside
 from services.importers.bulk import IrregularFileError
+from services.importers.bulk.by_columns import blank_to_null
+from services.importers.bulk.chunks import HeldLine
 from services.importers.bulk.dated import read_cells
-from services.importers.bulk.layout import HeldLine
 from services.importers.bulk.plan import Notations, Plan
-from services.importers.bulk.rows import blank_to_null, describe, hash_cells
+from services.importers.bulk.rows import describe, hash_cells
 from services.importers.counts import COMMAS
 from services.importers.dates import Dates
 from services.importers.setting_aside import Policy, list_rows, sort_rows

@@ -14,6 +14,8 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 NEVER = np.iinfo(np.int64).min
+# More than the number of any shape.
+SHAPES = 2048
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _MICROSECONDS = 1_000_000
 _MONTHS = np.arange("1990-01", "2101-02", dtype="datetime64[M]").astype("datetime64[D]").astype(np.int64)

@@ -16,11 +16,12 @@ _READ = frozenset({"post_id", "published_at", OTHER_REACTIONS, *TEXT_COLUMNS, *C
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A file's columns. delimiter: parts its cells."""
+    """A file's columns. delimiter: parts its cells. compiled: machine code reads them."""
 
     importer: Importer
     columns: Columns
     delimiter: str
+    compiled: bool = False
 
     @property
     def width(self) -> int:

@@ -10,7 +10,7 @@ import polars as pl
 
 from services.domain.errors import InvalidInput
 from services.domain.intake import SetAside
-from services.importers.bulk import IrregularFileError
+from services.importers.bulk import COMPILED, IrregularFileError
 from services.importers.bulk.held import HeldRows, read_held
 from services.importers.bulk.plan import Plan
 from services.importers.bulk.verdicts import Dated, dates_at, settle
@@ -88,7 +88,7 @@ def _recognise(asked: Wish) -> tuple[Recognised, tuple[int, int], Plan]:
     found = recognise(tables, asked.mapped)
     lines = head.split(b"\n")
     offset = sum(len(line) + 1 for line in lines[: found.header.last])
-    plan = Plan(found.importer, found.columns, grid.delimiter)
+    plan = Plan(found.importer, found.columns, grid.delimiter, asked.path.stat().st_size >= COMPILED)
     if not plan.is_plain or b"\r" in head.replace(b"\r\n", b"") or asked.policy.network:
         raise IrregularFileError("rules of its own")
     return found, (offset, found.header.last + 1), plan

@@ -7,10 +7,10 @@ from datetime import datetime
 import numpy as np
 import polars as pl
 
-from services.importers.bulk.layout import HeldLine
+from services.importers.bulk.chunks import HeldLine
 from services.importers.bulk.plan import Plan
 from services.importers.bulk.whole import Whole
-from services.importers.date_readings import EXAMPLES, first_rows
+from services.importers.date_readings import first_differing, first_rows
 from services.importers.dates import Dates, _names, _parts  # never a second opinion
 from services.importers.day_order import Verdict, decide
 from services.importers.text_file import TextFile
@@ -38,13 +38,11 @@ class Dated:
 
     def _shown(self, whole: Whole, stays: pl.Series) -> Iterator[int]:
         """The first row of each notation that stays, and those in which the readings of a doubtful one differ."""
-        values = self.dates.values.dt
-        differs = values.day() != values.month()
         for number, notation in enumerate(whole.notations.known):
             own = stays & (self.key == number)
             yield from first_rows(own, 1)
             if notation.ambiguous:
-                yield from first_rows(own & differs, EXAMPLES)
+                yield from first_differing(own, self.dates.values)
 
 
 def settle(whole: Whole, plan: Plan, now: datetime, wish: str) -> Dated:
@@ -88,9 +86,10 @@ def _is_day_first(key: str, verdicts: tuple[Verdict, ...]) -> bool:
 
 def _representatives(whole: Whole, plan: Plan) -> pl.DataFrame:
     """The pieces of the first date of each notation with, and without, leading zeros: what its name depends on."""
-    known = whole.frame.lazy().filter(pl.col("key").is_not_null())
-    firsts = known.group_by("key", "padded", "full").agg(pl.col("line").min()).collect()
-    lines = whole.find(firsts["line"].to_list())
+    frame = whole.frame
+    kinds = (frame["key"].fill_null(-1) * 4).to_numpy() + frame["padded"].to_numpy() * 2 + frame["full"].to_numpy()
+    firsts = [int(np.argmax(kinds == kind)) for kind in np.flatnonzero(np.bincount(kinds[kinds >= 0]))]
+    lines = whole.find(frame["line"].gather(firsts).to_list())
     return _parts(pl.Series("cell", [_cell(plan, line) for line in lines], pl.String))
 
 
@@ -103,17 +102,15 @@ def _cell(plan: Plan, line: HeldLine) -> str:
 def _dates(whole: Whole, values: pl.Series, verdicts: tuple[Verdict, ...], names: Mapping[str, str]) -> Dates:
     known = whole.notations.known
     titles = pl.Enum(sorted(set(names.values())))
-    numbered = {number: names[notation.key] for number, notation in enumerate(known) if notation.key in names}
-    readable = pl.DataFrame({"value": values, "key": whole.frame["key"]}).lazy()
-    readable = readable.with_columns(key=pl.when(pl.col("value").is_not_null()).then("key"))
-    zoned = [number for number, notation in enumerate(known) if notation.zoned]
-    timed = [number for number, notation in enumerate(known) if notation.timed]
-    done = readable.select(
-        name=pl.col("key").replace_strict(numbered, default=None, return_dtype=pl.String).cast(titles)
-        if numbered
-        else pl.lit(None, pl.String),
-        zoned=pl.col("key").is_in(zoned).fill_null(value=False),
-        timed=pl.col("key").is_in(timed).fill_null(value=False),
-    ).collect()
+    key = pl.DataFrame({"value": values, "key": whole.frame["key"]}).select(
+        pl.when(pl.col("value").is_not_null()).then("key").fill_null(len(known))
+    )
+    numbers = key.to_series().to_numpy()
+    codes = [titles.categories.index_of(names[one.key]) if one.key in names else None for one in known]
+    name = pl.Series("name", [*codes, None], pl.UInt8).gather(numbers).cat.to(titles)
+    zoned, timed = (
+        pl.Series(np.array([*flags, False])[numbers])
+        for flags in ([one.zoned for one in known], [one.timed for one in known])
+    )
     named = tuple(verdict.named(names[verdict.key]) for verdict in verdicts)
-    return Dates(values, done["name"], done["zoned"], done["timed"], named)
+    return Dates(values, name, zoned, timed, named)

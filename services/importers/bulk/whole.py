@@ -9,11 +9,11 @@ from pathlib import Path
 import polars as pl
 
 from services.importers.bulk import IrregularFileError
-from services.importers.bulk.chunks import Chunk, cut
+from services.importers.bulk.chunks import Chunk, HeldLine, cut
 from services.importers.bulk.held import MOST_HELD, HeldRows, demand_plain_points, read_held
-from services.importers.bulk.layout import HeldLine
+from services.importers.bulk.lines import highest_of
 from services.importers.bulk.plan import Notations, Plan
-from services.importers.bulk.rows import Rows, highest_of, read_rows
+from services.importers.bulk.rows import Rows, read_rows
 from services.progress import Report
 
 _FEW = 1_000

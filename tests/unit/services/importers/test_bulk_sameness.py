@@ -94,9 +94,12 @@ def _spoil(draw: np.random.Generator, row: list[str], mess: Mess) -> str:
     return spoiled[int(draw.integers(len(spoiled)))]
 
 
-@pytest.fixture
-def read_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Reading, Reading]]:
-    """One file read both ways, the fast way in many small chunks."""
+@pytest.fixture(params=["by columns", "by machine code"])
+def read_both(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[Reading, Reading]]:
+    """One file read both ways, the fast way in many small chunks, which has two ways of its own."""
+    monkeypatch.setattr("services.importers.bulk.read.COMPILED", 0 if request.param == "by machine code" else 10**12)
 
     def read(text: str, *answers: Answer) -> tuple[Reading, Reading]:
         path = tmp_path / "messy.csv"

@@ -1,0 +1,99 @@
+"""A chunk's lines by machine code, for files so large that loading it is worth while."""
+
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from services.importers.bulk import IrregularFileError
+from services.importers.bulk.chunks import Chunk, HeldLine
+from services.importers.bulk.lines import CATEGORIES, NARROW, Lines
+from services.importers.bulk.moments import Moments
+from services.importers.bulk.plan import Plan
+
+# Joins the cells of held lines for their hashes, so it must stand in none of them.
+_SEPARATOR = "\x1f"
+_WHY_NOT = {-1: "a quotation mark that stays open at the end of its line", -2: "returns within a line"}
+
+
+def scan_lines(chunk: Chunk, plan: Plan) -> Lines:
+    """The chunk's lines; IrregularFileError where they cannot be told apart."""
+    code = _code("scan")
+    found = code.blank_scan(chunk.lines, len(chunk.content), len(plan.counts))
+    letters = np.frombuffer(chunk.content, np.uint8)
+    rows, held, written = code.scan(letters, ord(plan.delimiter), _kinds(plan), found)
+    if rows < 0:
+        raise IrregularFileError(_WHY_NOT[rows])
+    others = found.held[:held].tolist()
+    return Lines(
+        chunk=chunk,
+        content=chunk.content,
+        numbers=found.lines[:rows] + np.int64(chunk.line),
+        starts=found.cells[0, :rows],
+        ends=found.cells[1, :rows],
+        moments=_moments(found, rows),
+        sure=np.ones(rows, np.bool_),
+        frame=_texts(found.texts[:written].tobytes(), rows, plan).with_columns(_counts(found, rows, plan)),
+        hashes=pl.Series("hash", found.hashes[:rows]),
+        held=tuple(HeldLine(chunk.line + n, chunk.content[start:end].decode()) for n, start, end in others),
+    )
+
+
+def hash_held(cells: pl.DataFrame, plan: Plan) -> pl.Series:
+    """Equal for rows with the same cells but for the id, as `scan` has it; cells: text without blanks at the ends."""
+    hashes = np.empty(len(cells), np.uint64)
+    texts = cells.select(pl.col(str(index)).fill_null("") for index in range(plan.width))
+    if texts.select(pl.any_horizontal(pl.all().str.contains(f"[{_SEPARATOR}\n]")).any()).item():
+        raise IrregularFileError("separators within cells")
+    lines = texts.select(pl.concat_str(pl.all(), separator=_SEPARATOR)).to_series().to_list()
+    letters = np.frombuffer("\n".join([*lines, ""]).encode(), np.uint8)
+    _code("hashes").hash_lines(letters, ord(_SEPARATOR), _kinds(plan), hashes)
+    return pl.Series("hash", hashes)
+
+
+def _code(module: str) -> Any:
+    return import_module(f"services.importers.bulk.compiled.{module}")
+
+
+def _kinds(plan: Plan) -> NDArray[np.uint8]:
+    """What each column is to the scan."""
+    code = _code("hashes")
+    kinds = np.full(plan.width, code.OTHER, np.uint8)
+    for names, kind in ((plan.texts, code.TEXT), (plan.counts, code.COUNT), (("published_at",), code.DATE)):
+        kinds[[plan.place(name) for name in names]] = kind
+    if "post_id" in plan.texts:
+        kinds[plan.place("post_id")] = code.KEY
+    return kinds
+
+
+def _moments(found: Any, rows: int) -> Moments:
+    month_first, day_first = found.moments[:, :rows]
+    flags = found.flags[:rows]
+    code = _code("moment")
+    return Moments(found.shapes[:rows], month_first, day_first, (flags & code.PADDED) != 0, (flags & code.FULL) != 0)
+
+
+def _texts(content: bytes, rows: int, plan: Plan) -> pl.DataFrame:
+    """The text columns, from lines with a delimiter after each cell."""
+    names = sorted(plan.texts, key=plan.place)
+    schema = {name: pl.Categorical() if name in CATEGORIES else pl.String() for name in names} | {"end": pl.String()}
+    if not rows or not names:
+        return pl.DataFrame(schema=schema).select(plan.texts)
+    texts = pl.read_csv(
+        content, has_header=False, separator=plan.delimiter, quote_char=None, schema=schema, encoding="utf8"
+    )
+    if len(texts) != rows:
+        raise IrregularFileError("rows that are counted in two ways")
+    return texts.select(plan.texts)
+
+
+def _counts(found: Any, rows: int, plan: Plan) -> list[pl.Series]:
+    """The counts, null where they are blank."""
+    counts: list[pl.Series] = []
+    for place, name in enumerate(sorted(plan.counts, key=plan.place)):
+        values = found.counts[place, :rows]
+        series = pl.Series(name, values.astype(np.int32) if found.highest[place] < NARROW else values)
+        counts.append(series.set(series < 0, None) if found.blanks[place] else series)
+    return counts
