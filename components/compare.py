@@ -178,4 +178,4 @@ def _switch(label: str, slot: Slot, options: tuple[tuple[str, str], ...]) -> Com
 
 def _cells(chart: Component) -> Component:
     """A chart whose cells hold words."""
-    return html.Div(chart, className="cells")
+    return html.Div(chart, className="worded")
