@@ -121,7 +121,7 @@ def _flow() -> Component:
             waiting(wide(graph(ids.COMPARE_FLOW, 360, "Where posts move")), 360),
             html.Div(id=str(ids.COMPARE_FLOW_TABLE)),
         ],
-        action=_choice("Compare with", ids.COMPARE_AGAINST),
+        action=_choice("Beside", ids.COMPARE_AGAINST),
     )
 
 

@@ -95,7 +95,7 @@ def test_another_number_of_segments_is_one_click_in_the_chart_away(brand):
 def test_a_view_that_cannot_be_shown_says_why_instead_of_waiting(view, words, visit):
     brand = visit(Role.BRAND_MANAGER)
     brand.page.goto(brand.url + view)
-    expect(brand.find("main .state")).to_contain_text(words)
+    expect(brand.find("main .state", has_text=words)).to_be_visible()
     expect(brand.find(".chart").first).to_be_hidden()
 
 
