@@ -70,6 +70,16 @@ def test_a_trial_sees_what_is_wrong(tmp_path: Path, file: HostileFile, fault: st
     assert found.startswith(fault)
 
 
+@pytest.mark.parametrize(("cell", "lost"), [("tok00001x000001", []), ('"\ntok00001x000001"', ["1 rows are lost"])])
+def test_a_row_is_lost_where_it_does_not_begin_a_post_nor_stands_aside(
+    tmp_path: Path, cell: str, lost: list[str]
+) -> None:
+    """In a column that nothing is read from, a token says that its row is there only if it is on its first line."""
+    content = f"status_published,num_likes,num_shares,spare\n2024-01-01,1,2,{cell}\n"
+    file = HostileFile(content.encode(), tokens=("tok00001x000001",))
+    assert [fault[:15] for fault in faults_of(file, Reader(Limits()), tmp_path)] == lost
+
+
 class Broken(Reader):
     """A reader that ends otherwise than readers may."""
 
