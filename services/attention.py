@@ -20,7 +20,7 @@ FRESH = timedelta(days=42)
 
 def attention(analysed: Analysed, selection: Selection, now: datetime) -> tuple[Notice, ...]:
     """What is open, doubtful or left out in this dataset, whatever the filters; now: aware."""
-    everything = Side(analysed, selection, np.ones(len(analysed.posts), bool), Filters())
+    everything = Side(analysed, replace(selection, filters=Filters()), np.ones(len(analysed.posts), bool))
     found = (_unanswered(everything), _stale(everything, now), _growing(everything), _set_aside(everything))
     return tuple(notice for notices in (*found, _unstable(everything)) for notice in notices)
 
@@ -43,17 +43,17 @@ def _growing(side: Side) -> Iterator[Notice]:
     if young.any():
         posts = int(young.sum())
         since = side.analysed.posts.published[young].min().astype("datetime64[D]").item()
-        claim = side.claim(Estimand.GROWING, Number(posts, Unit.POSTS), posts)
+        claim = side.about(Estimand.GROWING, Number(posts, Unit.POSTS), posts)
         words = Phrase(
             " were young when they were imported: their counts may still grow, and comparisons leave them out."
         )
-        yield Notice(Urgency.TELLS, (told(replace(claim, rows=side.view(Filters(since=since))), strong=True), words))
+        yield Notice(Urgency.TELLS, (told(replace(claim, rows=side.rows(Filters(since=since))), strong=True), words))
 
 
 def _set_aside(side: Side) -> Iterator[Notice]:
     rows = side.analysed.dataset.rows_set_aside
     if rows:
-        claim = side.claim(Estimand.SET_ASIDE, Number(rows, Unit.WHOLE), len(side.posts))
+        claim = side.about(Estimand.SET_ASIDE, Number(rows, Unit.WHOLE), len(side.posts))
         words = (told(claim, strong=True), Phrase(" rows of the file were set aside, each with its reason."))
         yield Notice(Urgency.TELLS, words, "See them", _datasets(side))
 

@@ -52,8 +52,8 @@ def alert_words(turn: Turn) -> Sentence:
 
 def _words(side: Side, one: Outlier) -> Sentence:
     number = Number(one.times, Unit.TIMES, one.low, one.high)
-    claim = side.claim(Estimand.ABOVE, number, int(side.grown.sum()))
-    shown = replace(claim, rows=side.view(side.filters, post=one.post_id))
+    claim = side.about(Estimand.ABOVE, number, int(side.grown.sum()))
+    shown = replace(claim, rows=replace(claim.rows, post=one.post_id))
     return (told(shown, strong=True), Phrase(" what posts like it earned"))
 
 

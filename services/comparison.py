@@ -16,11 +16,10 @@ from services.domain.segmentation import BORDERLINE
 from services.domain.selection import Compare, Selection
 from services.periods import periods
 from services.profiles import middle
-from services.scope import segment_id
+from services.resampling import FEWEST_PAGES
 from services.sides import Side, in_view, within
 from services.strongest import strongest_ranks
 
-FEWEST_PAGES = 5
 NO_DATES = "This file has no dates, so there are no periods to compare."
 NOTHING_THEN = "There are no posts in the period compared with. Choose another period, or another to compare with."
 _COUNT = (("count", "interactions"),)
@@ -44,8 +43,7 @@ def strongest_share(side: Side) -> Claim | None:
     ranks = strongest_ranks(side.analysed)
     members = np.isin(side.analysed.described.segmentation.labels, ranks)
     claim = _share(side, Estimand.STRONGEST_SHARE, members)
-    chosen = tuple(segment_id(side.analysed, rank) for rank in ranks)
-    return claim and replace(claim, rows=side.view(replace(side.filters, segments=chosen)))
+    return claim and replace(claim, rows=side.of_segments(ranks))
 
 
 def resampled(side: Side, posts: Booleans) -> tuple[Codes | None, str]:
@@ -83,7 +81,7 @@ def _beside(now: Side, then: Side) -> tuple[Measure, ...]:
 
 def _posts(side: Side) -> Claim:
     posts = int(side.posts.sum())
-    return side.claim(Estimand.POSTS, Number(posts, Unit.POSTS), posts)
+    return side.about(Estimand.POSTS, Number(posts, Unit.POSTS), posts)
 
 
 def _engagement(side: Side) -> Claim | None:
@@ -91,14 +89,14 @@ def _engagement(side: Side) -> Claim | None:
     value = middle(earned)
     if isnan(value):
         return None
-    claim = side.claim(Estimand.MEDIAN, Number(value, Unit.COUNT), int((~np.isnan(earned)).sum()))
+    claim = side.about(Estimand.MEDIAN, Number(value, Unit.COUNT), int((~np.isnan(earned)).sum()))
     return replace(claim, names=_COUNT)
 
 
 def _share(side: Side, estimand: Estimand, members: Booleans) -> Claim | None:
     posts = int(side.grown.sum())
     share = float(members[side.grown].mean()) if posts else 0.0
-    return side.claim(estimand, Number(share, Unit.SHARE), posts) if posts else None
+    return side.about(estimand, Number(share, Unit.SHARE), posts) if posts else None
 
 
 def _borderline(side: Side) -> Booleans:
@@ -107,7 +105,7 @@ def _borderline(side: Side) -> Booleans:
 
 def _posts_change(now: Side, then: Side) -> Claim:
     before, after = int(then.posts.sum()), int(now.posts.sum())
-    return now.claim(Estimand.POSTS_CHANGE, Number(after / before, Unit.TIMES), before + after)
+    return now.about(Estimand.POSTS_CHANGE, Number(after / before, Unit.TIMES), before + after)
 
 
 def _engagement_change(now: Side, then: Side) -> Claim | None:
@@ -124,11 +122,11 @@ def _share_change(estimand: Estimand, members: Booleans, now: Side, then: Side) 
 
 
 def _change(estimand: Estimand, number: Number, between: Interval, sides: tuple[Side, Side, str]) -> Claim | None:
-    """None where the change itself is not known."""
+    """None where the change itself is not known; without its interval where that is not."""
     now, then, drawn = sides
+    posts = int((now.grown | then.grown).sum())
     if isnan(number.value):
         return None
     if isnan(between[0]):
-        between, drawn = (None, None), ""  # type: ignore[assignment]  # as Number has it
-    sure = replace(number, low=between[0], high=between[1])
-    return now.claim(estimand, sure, int((now.grown | then.grown).sum()), drawn)
+        return now.about(estimand, number, posts)
+    return now.about(estimand, replace(number, low=between[0], high=between[1]), posts, drawn)

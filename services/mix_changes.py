@@ -62,4 +62,4 @@ def _words(found: Split, now: Side, then: Side) -> Sentence:
 def _claim(estimand: Estimand, number: Number, now: Side, then: Side) -> Claim:
     posts = int(now.grown.sum() + then.grown.sum())
     drawn = f"{posts:,} posts" if number.low is not None else ""
-    return now.claim(estimand, number, posts, drawn)
+    return now.about(estimand, number, posts, drawn)

@@ -14,10 +14,10 @@ from services.domain.overview import MixSplit, Notice, Tile, Tiles
 from services.domain.periods import Comparison
 from services.domain.selection import Selection
 from services.domain.valuing import OwnFigures, Worth
+from services.levers import beforehand
 from services.mix_changes import mix_split
 from services.policy import Permission, requires
 from services.scope import scope
-from services.sides import of_all_segments
 from services.sparks import sparks
 from services.valuing import worth
 
@@ -41,7 +41,7 @@ class Overview:
         """Four measures of the period in view, what lies between it and the other, and how they went over time."""
         analysed = self._analyses.get(actor, selection.segmentation)
         compared = comparison(analysed, selection)
-        whole = replace(of_all_segments(selection.filters), since=None, until=None)
+        whole = replace(beforehand(selection.filters), since=None, until=None)
         over_time = sparks(analysed, scope(analysed, whole).in_view)
         return Tiles(compared, tuple(Tile(one, over_time[one.what]) for one in compared.measures))
 

@@ -9,7 +9,6 @@ from services.domain.arrays import Booleans, Floats
 from services.domain.claims import Claim, Estimand, Number, Unit
 from services.domain.selection import Selection
 from services.domain.valuing import OwnFigures, SegmentWorth, Worth
-from services.scope import segment_id
 from services.sides import Side, in_view
 
 
@@ -45,11 +44,10 @@ def _earned(side: Side, figures: OwnFigures) -> Floats:
 def _segment(side: Side, rank: int, values: Floats) -> SegmentWorth:
     members: Booleans = side.posts & (side.analysed.described.segmentation.labels == rank)
     posts = int(members.sum())
-    shown = side.view(replace(side.filters, segments=(segment_id(side.analysed, rank),)))
     mean = float(values[members].mean()) if posts else 0.0
-    claim = replace(_claim(side, mean), n=posts, rows=shown)
+    claim = replace(_claim(side, mean), n=posts, rows=side.of_segments((rank,)))
     return SegmentWorth(side.analysed.described.names[rank], rank, posts, claim)
 
 
 def _claim(side: Side, value: float) -> Claim:
-    return side.claim(Estimand.WORTH, Number(value, Unit.VALUE), int(side.posts.sum()))
+    return side.about(Estimand.WORTH, Number(value, Unit.VALUE), int(side.posts.sum()))

@@ -160,3 +160,14 @@ def test_tags_that_no_post_has_are_no_lever():
 
     assert TAGS not in lever_table(posts, np.zeros(6, np.int16), 1).levers
     assert len(lever_table(some, np.zeros(6, np.int16), 1).levers[TAGS]) == 2
+
+
+def test_a_deleted_dataset_leaves_tags_and_no_picked_post(tagged):
+    house, tagging, selection = tagged
+    tag = tagging.add(AGENT, "Sale", TagRule())
+    tagging.toggle(AGENT, selection, tag.id)
+    house.services.lifecycle.delete(make_actor(), selection.segmentation.dataset)
+
+    with house.database.reading(AGENT.workspace_id) as data:
+        assert [row.name for row in data.tags.all()] == ["Sale"]
+        assert data.tags.picked(selection.segmentation.dataset) == []
