@@ -1,6 +1,6 @@
 """A file in chunks that end where a line ends, so that no more than one of them is in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,14 @@ def cut(path: Path, offset: int, line: int) -> Iterator[Chunk]:
                 line, offset = line + chunk.lines, offset + end
         if rest:
             yield Chunk(_plain(rest + b"\n"), line, offset)
+
+
+def pick(content: bytes, first: int, numbers: Iterable[int]) -> list[HeldLine]:
+    """Lines of these numbers as they stand; content: whole lines, the first of them with number `first`."""
+    ends = np.flatnonzero(np.frombuffer(content, np.uint8) == ord("\n"))
+    bounds = np.concatenate([[-1], ends, [len(content)]])
+    places = [(n, int(bounds[n - first]) + 1, int(bounds[n - first + 1])) for n in numbers]
+    return [HeldLine(n, content[start:end].decode().rstrip("\r")) for n, start, end in places]
 
 
 def _plain(content: bytes) -> bytes:

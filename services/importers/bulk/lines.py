@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from services.importers.bulk.chunks import Chunk, HeldLine
+from services.importers.bulk.chunks import Chunk, HeldLine, pick
 from services.importers.bulk.moments import Moments
 
 CATEGORIES = ("post_type", "page")
@@ -44,10 +44,7 @@ class Lines:
 
     def hold(self, rows: NDArray[np.intp]) -> list[HeldLine]:
         """These rows as they stand."""
-        if not len(rows):
-            return []
-        lines, first = self.chunk.content.split(b"\n"), self.chunk.line
-        return [HeldLine(n, lines[n - first].decode().rstrip("\r")) for n in self.numbers[rows].tolist()]
+        return pick(self.chunk.content, self.chunk.line, self.numbers[rows].tolist())
 
 
 def highest_of(counts: pl.Series) -> int:
