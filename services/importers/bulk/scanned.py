@@ -35,6 +35,7 @@ def scan_lines(chunk: Chunk, plan: Plan) -> Lines:
         ends=found.cells[1, :rows],
         moments=_moments(found, rows),
         sure=np.ones(rows, np.bool_),
+        powers=bool(found.powers[0]),
         frame=_texts(found.texts[:written].tobytes(), rows, plan).with_columns(_counts(found, rows, plan)),
         hashes=pl.Series("hash", found.hashes[:rows]),
         held=tuple(HeldLine(chunk.line + n, chunk.content[start:end].decode()) for n, start, end in others),
@@ -82,11 +83,14 @@ def _moments(found: Any, rows: int) -> Moments:
 
 
 def _texts(content: bytes, rows: int, plan: Plan) -> pl.DataFrame:
-    """The text columns, from lines with a delimiter after each cell."""
+    """The text columns, from lines of nothing else."""
     names = sorted(plan.texts, key=plan.place)
-    schema = {name: pl.Categorical() if name in CATEGORIES else pl.String() for name in names} | {"end": pl.String()}
+    schema: dict[str, pl.DataType] = {name: pl.Categorical() if name in CATEGORIES else pl.String() for name in names}
     if not rows or not names:
-        return pl.DataFrame(schema=schema).select(plan.texts)
+        return pl.DataFrame(schema=schema)
+    if len(names) == 1:
+        content = content.replace(b"\n", plan.delimiter.encode() + b"\n")
+        schema["end"] = pl.String()
     texts = pl.read_csv(
         content, has_header=False, separator=plan.delimiter, quote_char=None, schema=schema, encoding="utf8"
     )

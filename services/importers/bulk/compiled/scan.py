@@ -31,8 +31,8 @@ class Scanned(NamedTuple):
 
     counts: (counts, n) BLANK where there is none. blanks: (counts,) 1 where there may be such.
     moments: (2, n) month first and day first, shapes, flags: as in `moments`. cells: (2, n) where the date begins
-    and ends. hashes: of all cells but the key. lines: (n,). texts: lines of the text cells, a delimiter after each.
-    held: (n, 3) number, begin and end of a line.
+    and ends. hashes: of all cells but the key. lines: (n,). powers: (1,) 1 where a key has an e, as powers of ten do.
+    texts: lines of the text cells. held: (n, 3) number, begin and end of a line.
     """
 
     counts: NDArray[np.signedinteger[Any]]
@@ -43,6 +43,7 @@ class Scanned(NamedTuple):
     cells: NDArray[np.int32]
     hashes: NDArray[np.uint64]
     lines: NDArray[np.int32]
+    powers: Letters
     texts: Letters
     held: NDArray[np.int32]
 
@@ -58,6 +59,7 @@ def blank_scan(lines: int, size: int, counts: int, kind: type[np.int32 | np.int6
         cells=np.empty((2, lines), np.int32),
         hashes=np.empty(lines, np.uint64),
         lines=np.empty(lines, np.int32),
+        powers=np.zeros(1, np.uint8),
         texts=np.empty(size + 2 * lines, np.uint8),
         held=np.empty((lines, 3), np.int32),
     )
@@ -71,7 +73,7 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
 
     kinds: (width,). most: rows are WIDE where a count is as high. The letters end with a new line.
     """
-    counts, blanks, moments, shapes, flags, cells, hashes, lines, texts, held = found
+    counts, blanks, moments, shapes, flags, cells, hashes, lines, powers, texts, held = found
     begin = line = row = back = written = 0
     while begin < len(letters):
         number, place, size, end, sound = SEED, 0, written, begin - 1, True
@@ -97,6 +99,7 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
                 elif kind != OTHER:
                     for copied in range(first, last):
                         texts[size] = letters[copied]
+                        powers[0] |= kind == KEY and letters[copied] | 0x20 == ord("e")
                         size += 1
                     texts[size] = delimiter
                     size += 1
@@ -106,9 +109,9 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
         if sound:
             end += letters[end] == RETURN
         if sound and letters[end] == NEW_LINE:
-            texts[size] = NEW_LINE
+            texts[size - 1] = NEW_LINE
             hashes[row], lines[row] = number, line
-            row, written = row + 1, size + 1
+            row, written = row + 1, size
         else:
             held[back, 0], held[back, 1], back = line, begin, back + 1
             held[back - 1, 2], end, quotes = find_line_end(letters, begin)
