@@ -54,27 +54,27 @@ class Kept:
 
 def keep(sheet: Sheet, kept: pl.Series, repeated: pl.Series, now: datetime) -> Kept:
     """The posts of the rows marked in `kept`; now: naive UTC."""
-    counts = {name: column.values.filter(kept) for name, column in sheet.counts.items()}
+    counts = {name: _only(column.values, kept) for name, column in sheet.counts.items()}
     measured = tuple(name for name in COUNTS if name in counts and counts[name].is_not_null().any())
     posts = _posts(sheet, kept, measured, now)
     none = pl.Series("none", [None], pl.Int64).new_from_index(0, len(posts))
-    timed = sheet.dates.timed.filter(kept)
-    zoned = sheet.dates.zoned.filter(kept)
+    timed = _only(sheet.dates.timed, kept)
+    zoned = _only(sheet.dates.zoned, kept)
     return Kept(
         importer=sheet.importer,
         posts=posts,
         measured=measured,
-        written=sheet.date_cells.filter(kept),
+        written=_only(sheet.date_cells, kept),
         other_reactions=counts.get(OTHER_REACTIONS, none),
         interactions=counts.get(INTERACTIONS, none),
         pointed=tuple(name for name in measured if sheet.counts[name].pointed),
-        strange_type=sheet.strange_type.filter(kept),
-        rounded=_rounded(sheet).filter(kept),
+        strange_type=_only(sheet.strange_type, kept),
+        rounded=_only(_rounded(sheet), kept),
         damaged_id=sheet.written_ids.str.contains(DAMAGED_ID).fill_null(value=False).filter(kept),
         networks=tuple(sorted(sheet.texts[NETWORK].drop_nulls().unique())),
         before_reactions=_before_reactions(posts, measured),
-        repeated=repeated.filter(kept),
-        notation=sheet.dates.notation.filter(kept),
+        repeated=_only(repeated, kept),
+        notation=_only(sheet.dates.notation, kept),
         zoned=zoned | timed if sheet.importer.utc else zoned,
         timed=timed,
         page_from_id=sheet.page_from_id,
@@ -83,14 +83,19 @@ def keep(sheet: Sheet, kept: pl.Series, repeated: pl.Series, now: datetime) -> K
 
 def _posts(sheet: Sheet, kept: pl.Series, measured: tuple[str, ...], now: datetime) -> pl.DataFrame:
     """The rows marked in `kept`, in the canonical schema."""
-    published = sheet.dates.values.filter(kept)
-    frame = pl.DataFrame({"line": sheet.cells["line"].filter(kept), "published_at": published})
+    published = _only(sheet.dates.values, kept)
+    frame = pl.DataFrame({"line": _only(sheet.cells["line"], kept), "published_at": published})
     return frame.with_columns(
-        *sheet.texts.filter(kept).get_columns(),
-        *[sheet.counts[name].values.filter(kept).alias(name) for name in measured],
-        *[values.filter(kept).alias(name) for name, values in sheet.calendar.items()],
+        *[_only(texts, kept) for texts in sheet.texts.get_columns()],
+        *[_only(sheet.counts[name].values, kept).alias(name) for name in measured],
+        *[_only(values, kept).alias(name) for name, values in sheet.calendar.items()],
         immature=(published > now - timedelta(days=MATURITY_DAYS)).fill_null(value=False),
     ).select(*[name for name in SCHEMA if name != "immature"], *measured, *sheet.calendar, "immature")
+
+
+def _only(values: pl.Series, kept: pl.Series) -> pl.Series:
+    """The values of the rows marked; most files lose none, and copying millions takes its time."""
+    return values if kept.all() else values.filter(kept)
 
 
 def _rounded(sheet: Sheet) -> pl.Series:

@@ -32,6 +32,7 @@ def lay_out_lines(chunk: Chunk, plan: Plan) -> Lines:
         ends=ends,
         moments=read_moments(np.frombuffer(layout.content, np.uint8), starts, ends),
         sure=_sure_counts(layout, cells, plan),
+        powers=True,
         frame=pl.DataFrame(columns),
         hashes=hash_columns(cells, plan),
         held=layout.held,

@@ -1,7 +1,8 @@
 """A file in chunks that end where a line ends, so that no more than one of them is in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import SEEK_END, BufferedReader
 from pathlib import Path
 
 import numpy as np
@@ -22,35 +23,45 @@ class HeldLine:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Whole lines of a file, each with its end; line: number of the first; offset: of its first byte."""
+    """So many lines of a file, each with its end; line: number of the first; offset: of its first byte."""
 
     content: bytes
+    lines: int
     line: int
     offset: int
-
-    @property
-    def lines(self) -> int:
-        """How many."""
-        return int(np.count_nonzero(np.frombuffer(self.content, np.uint8) == ord("\n")))
 
 
 def cut(path: Path, offset: int, line: int) -> Iterator[Chunk]:
     """The file from this byte on, which is the first of this line; IrregularFileError where it is no plain text."""
     with path.open("rb") as file:
-        file.seek(offset)
-        rest = b""
-        while block := file.read(CHUNK):
-            content = rest + block
-            end = content.rfind(b"\n") + 1
-            rest = content[end:]
-            if not end and len(rest) > 2 * CHUNK:
-                raise IrregularFileError("a line without an end")
-            if end:
-                chunk = Chunk(_plain(content[:end]), line, offset)
-                yield chunk
-                line, offset = line + chunk.lines, offset + end
-        if rest:
-            yield Chunk(_plain(rest + b"\n"), line, offset)
+        while size := _whole_lines(file, offset):
+            content = file.read(size)
+            chunk = _chunk(content if content.endswith(b"\n") else content + b"\n", line, offset)
+            yield chunk
+            line, offset = line + chunk.lines, offset + size
+
+
+def _whole_lines(file: BufferedReader, offset: int) -> int:
+    """Bytes from here to the first line's end behind a chunk, or to the file's; leaves the file here."""
+    behind = file.seek(offset + CHUNK)
+    last = file.readline(2 * CHUNK)
+    if len(last) == 2 * CHUNK and not last.endswith(b"\n"):
+        raise IrregularFileError("a line without an end")
+    end = behind + len(last) if last else file.seek(0, SEEK_END)
+    file.seek(offset)
+    return max(0, end - offset)
+
+
+def _chunk(content: bytes, line: int, offset: int) -> Chunk:
+    return Chunk(_plain(content), content.count(b"\n"), line, offset)
+
+
+def pick(content: bytes, first: int, numbers: Iterable[int]) -> list[HeldLine]:
+    """Lines of these numbers as they stand; content: whole lines, the first of them with number `first`."""
+    ends = np.flatnonzero(np.frombuffer(content, np.uint8) == ord("\n"))
+    bounds = np.concatenate([[-1], ends, [len(content)]])
+    places = [(n, int(bounds[n - first]) + 1, int(bounds[n - first + 1])) for n in numbers]
+    return [HeldLine(n, content[start:end].decode().rstrip("\r")) for n, start, end in places]
 
 
 def _plain(content: bytes) -> bytes:

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from services.importers.bulk.chunks import Chunk, HeldLine
+from services.importers.bulk.chunks import Chunk, HeldLine, pick
 from services.importers.bulk.moments import Moments
 
 CATEGORIES = ("post_type", "page")
@@ -20,9 +20,9 @@ class Lines:
     """The lines of a chunk that are rows like all others, and the rest.
 
     content: their bytes. numbers: (n,) their numbers in the file. starts, ends: (n,) where the dates stand in the
-    content. moments: the dates. sure: (n,) false where a count is written oddly. frame: texts without blanks at their
-    ends, null where nothing is left, and counts, narrow where they fit. hashes: of all cells but the id. held: the
-    other lines.
+    content. moments: the dates. sure: (n,) false where a count is written oddly. powers: an id may be written as a
+    power of ten. frame: texts without blanks at their ends, null where nothing is left, and counts, narrow where
+    they fit. hashes: of all cells but the id. held: the other lines.
     """
 
     chunk: Chunk
@@ -32,6 +32,7 @@ class Lines:
     ends: Positions
     moments: Moments
     sure: NDArray[np.bool_]
+    powers: bool
     frame: pl.DataFrame
     hashes: pl.Series
     held: tuple[HeldLine, ...]
@@ -44,10 +45,7 @@ class Lines:
 
     def hold(self, rows: NDArray[np.intp]) -> list[HeldLine]:
         """These rows as they stand."""
-        if not len(rows):
-            return []
-        lines, first = self.chunk.content.split(b"\n"), self.chunk.line
-        return [HeldLine(n, lines[n - first].decode().rstrip("\r")) for n in self.numbers[rows].tolist()]
+        return pick(self.chunk.content, self.chunk.line, self.numbers[rows].tolist())
 
 
 def highest_of(counts: pl.Series) -> int:

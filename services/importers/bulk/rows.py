@@ -30,7 +30,7 @@ def read_rows(chunk: Chunk, plan: Plan, notations: Notations) -> Rows:
     """The rows of a chunk."""
     lines = scan_lines(chunk, plan) if plan.compiled else lay_out_lines(chunk, plan)
     dates = read_chunk_dates(lines, notations)
-    frame = describe(lines.frame.select(plan.texts)).with_columns(lines.frame.select(plan.counts))
+    frame = describe(lines.frame.select(plan.texts), powers=lines.powers).with_columns(lines.frame.select(plan.counts))
     frame = pl.concat([frame, dates], how="horizontal")
     frame = frame.with_columns(line=pl.Series(lines.numbers), hash=lines.hashes)
     undated = dates["month_first"].is_null() & dates["day_first"].is_null()
@@ -41,11 +41,11 @@ def read_rows(chunk: Chunk, plan: Plan, notations: Notations) -> Rows:
     return Rows(frame.filter(pl.Series(sure)), tuple(held), chunk.lines)
 
 
-def describe(texts: pl.DataFrame) -> pl.DataFrame:
+def describe(texts: pl.DataFrame, *, powers: bool = True) -> pl.DataFrame:
     """Texts with `strange`, an unknown word for the kind, `damaged`, the id as written, and kinds by our names."""
     no = pl.Series([False]).new_from_index(0, len(texts))
     damaged = no
-    if "post_id" in texts.columns:
+    if powers and "post_id" in texts.columns:
         ids = texts["post_id"]
         suspicious = any(ids.str.contains(letter, literal=True).any() for letter in "eE")
         damaged = ids.str.contains(DAMAGED_ID).fill_null(value=False) if suspicious else no

@@ -15,15 +15,15 @@ from services.importers.bulk.plan import Plan
 
 # Joins the cells of held lines for their hashes, so it must stand in none of them.
 _SEPARATOR = "\x1f"
+_NO_BOUND = 2**62
 _WHY_NOT = {-1: "a quotation mark that stays open at the end of its line", -2: "returns within a line"}
 
 
 def scan_lines(chunk: Chunk, plan: Plan) -> Lines:
     """The chunk's lines; IrregularFileError where they cannot be told apart."""
-    code = _code("scan")
-    found = code.blank_scan(chunk.lines, len(chunk.content), len(plan.counts))
-    letters = np.frombuffer(chunk.content, np.uint8)
-    rows, held, written = code.scan(letters, ord(plan.delimiter), _kinds(plan), found)
+    found, (rows, held, written) = _scan(chunk, plan, np.int32, NARROW)
+    if rows == _code("scan").WIDE:
+        found, (rows, held, written) = _scan(chunk, plan, np.int64, _NO_BOUND)
     if rows < 0:
         raise IrregularFileError(_WHY_NOT[rows])
     others = found.held[:held].tolist()
@@ -35,10 +35,17 @@ def scan_lines(chunk: Chunk, plan: Plan) -> Lines:
         ends=found.cells[1, :rows],
         moments=_moments(found, rows),
         sure=np.ones(rows, np.bool_),
+        powers=bool(found.powers[0]),
         frame=_texts(found.texts[:written].tobytes(), rows, plan).with_columns(_counts(found, rows, plan)),
         hashes=pl.Series("hash", found.hashes[:rows]),
         held=tuple(HeldLine(chunk.line + n, chunk.content[start:end].decode()) for n, start, end in others),
     )
+
+
+def _scan(chunk: Chunk, plan: Plan, kind: type, most: int) -> tuple[Any, tuple[int, int, int]]:
+    code = _code("scan")
+    found = code.blank_scan(chunk.lines, len(chunk.content), len(plan.counts), kind)
+    return found, code.scan(np.frombuffer(chunk.content, np.uint8), ord(plan.delimiter), _kinds(plan), most, found)
 
 
 def hash_held(cells: pl.DataFrame, plan: Plan) -> pl.Series:
@@ -76,11 +83,14 @@ def _moments(found: Any, rows: int) -> Moments:
 
 
 def _texts(content: bytes, rows: int, plan: Plan) -> pl.DataFrame:
-    """The text columns, from lines with a delimiter after each cell."""
+    """The text columns, from lines of nothing else."""
     names = sorted(plan.texts, key=plan.place)
-    schema = {name: pl.Categorical() if name in CATEGORIES else pl.String() for name in names} | {"end": pl.String()}
+    schema: dict[str, pl.DataType] = {name: pl.Categorical() if name in CATEGORIES else pl.String() for name in names}
     if not rows or not names:
-        return pl.DataFrame(schema=schema).select(plan.texts)
+        return pl.DataFrame(schema=schema)
+    if len(names) == 1:
+        content = content.replace(b"\n", plan.delimiter.encode() + b"\n")
+        schema["end"] = pl.String()
     texts = pl.read_csv(
         content, has_header=False, separator=plan.delimiter, quote_char=None, schema=schema, encoding="utf8"
     )
@@ -93,7 +103,6 @@ def _counts(found: Any, rows: int, plan: Plan) -> list[pl.Series]:
     """The counts, null where they are blank."""
     counts: list[pl.Series] = []
     for place, name in enumerate(sorted(plan.counts, key=plan.place)):
-        values = found.counts[place, :rows]
-        series = pl.Series(name, values.astype(np.int32) if found.highest[place] < NARROW else values)
+        series = pl.Series(name, found.counts[place, :rows])
         counts.append(series.set(series < 0, None) if found.blanks[place] else series)
     return counts

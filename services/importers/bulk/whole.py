@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from services.importers.bulk import IrregularFileError
-from services.importers.bulk.chunks import Chunk, HeldLine, cut
+from services.importers.bulk.chunks import Chunk, HeldLine, cut, pick
 from services.importers.bulk.held import MOST_HELD, HeldRows, demand_plain_points, read_held
 from services.importers.bulk.lines import highest_of
 from services.importers.bulk.plan import Notations, Plan
@@ -53,8 +53,7 @@ class Whole:
                 here = [number for number in wanted if place.line <= number < place.line + place.lines]
                 if here:
                     file.seek(place.offset)
-                    lines = file.read(place.size).split(b"\n")
-                    found += [HeldLine(number, lines[number - place.line].decode().rstrip("\r")) for number in here]
+                    found += pick(file.read(place.size), place.line, here)
         return found
 
 

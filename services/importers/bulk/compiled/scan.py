@@ -3,7 +3,7 @@
 A line that is not plain, by its width, a quotation mark or an oddly written count, is held back.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,44 +22,44 @@ from services.importers.bulk.compiled.letters import (
 )
 from services.importers.bulk.compiled.moment import read_moment
 
-OPEN_QUOTE, RETURN_WITHIN = -1, -2
+OPEN_QUOTE, RETURN_WITHIN, WIDE = -1, -2, -3
 Ints = NDArray[np.int64]
 
 
 class Scanned(NamedTuple):
     """What `scan` writes, row by row; lines are numbered from 0.
 
-    counts: (counts, n) BLANK where there is none. highest, blanks: (counts,) the highest count, how many are blank.
+    counts: (counts, n) BLANK where there is none. blanks: (counts,) 1 where there may be such.
     moments: (2, n) month first and day first, shapes, flags: as in `moments`. cells: (2, n) where the date begins
-    and ends. hashes: of all cells but the key. lines: (n,). texts: lines of the text cells, a delimiter after each.
-    held: (n, 3) number, begin and end of a line.
+    and ends. hashes: of all cells but the key. lines: (n,). powers: (1,) 1 where a key has an e, as powers of ten do.
+    texts: lines of the text cells. held: (n, 3) number, begin and end of a line.
     """
 
-    counts: Ints
-    highest: Ints
-    blanks: Ints
+    counts: NDArray[np.signedinteger[Any]]
+    blanks: Letters
     moments: Ints
     shapes: NDArray[np.int16]
     flags: Letters
     cells: NDArray[np.int32]
     hashes: NDArray[np.uint64]
     lines: NDArray[np.int32]
+    powers: Letters
     texts: Letters
     held: NDArray[np.int32]
 
 
-def blank_scan(lines: int, size: int, counts: int) -> Scanned:
-    """Room for so many lines of so many letters together."""
+def blank_scan(lines: int, size: int, counts: int, kind: type[np.int32 | np.int64]) -> Scanned:
+    """Room for so many lines of so many letters together; kind: of the counts."""
     return Scanned(
-        counts=np.empty((counts, lines), np.int64),
-        highest=np.zeros(counts, np.int64),
-        blanks=np.zeros(counts, np.int64),
+        counts=np.empty((counts, lines), kind),
+        blanks=np.zeros(counts, np.uint8),
         moments=np.empty((2, lines), np.int64),
         shapes=np.empty(lines, np.int16),
         flags=np.empty(lines, np.uint8),
         cells=np.empty((2, lines), np.int32),
         hashes=np.empty(lines, np.uint64),
         lines=np.empty(lines, np.int32),
+        powers=np.zeros(1, np.uint8),
         texts=np.empty(size + 2 * lines, np.uint8),
         held=np.empty((lines, 3), np.int32),
     )
@@ -67,13 +67,13 @@ def blank_scan(lines: int, size: int, counts: int) -> Scanned:
 
 @compiled
 def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost more than the cell)
-    letters: Letters, delimiter: int, kinds: Letters, found: Scanned
+    letters: Letters, delimiter: int, kinds: Letters, most: int, found: Scanned
 ) -> tuple[int, int, int]:
     """Rows, lines held back, letters of text; rows are OPEN_QUOTE or RETURN_WITHIN where lines cannot be told apart.
 
-    kinds: (width,); the letters end with a new line.
+    kinds: (width,). most: rows are WIDE where a count is as high. The letters end with a new line.
     """
-    counts, highest, blanks, moments, shapes, flags, cells, hashes, lines, texts, held = found
+    counts, blanks, moments, shapes, flags, cells, hashes, lines, powers, texts, held = found
     begin = line = row = back = written = 0
     while begin < len(letters):
         number, place, size, end, sound = SEED, 0, written, begin - 1, True
@@ -81,7 +81,10 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
             kind, at = kinds[cell], end + 1
             if kind == COUNT:
                 count, end = read_count(letters, at)
+                if count >= most:
+                    return WIDE, back, written
                 counts[place, row] = count
+                blanks[place] |= count == BLANK
                 number, place, sound = mix_count(number, count), place + 1, count >= BLANK
             else:
                 end = find_end(letters, at, delimiter)
@@ -96,6 +99,7 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
                 elif kind != OTHER:
                     for copied in range(first, last):
                         texts[size] = letters[copied]
+                        powers[0] |= kind == KEY and letters[copied] | 0x20 == ord("e")
                         size += 1
                     texts[size] = delimiter
                     size += 1
@@ -105,12 +109,9 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
         if sound:
             end += letters[end] == RETURN
         if sound and letters[end] == NEW_LINE:
-            texts[size] = NEW_LINE
+            texts[size - 1] = NEW_LINE
             hashes[row], lines[row] = number, line
-            for one in range(place):
-                highest[one] = max(highest[one], counts[one, row])
-                blanks[one] += counts[one, row] == BLANK
-            row, written = row + 1, size + 1
+            row, written = row + 1, size
         else:
             held[back, 0], held[back, 1], back = line, begin, back + 1
             held[back - 1, 2], end, quotes = find_line_end(letters, begin)
