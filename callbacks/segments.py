@@ -102,9 +102,12 @@ def show_columns(ready: str) -> tuple[list[dict[str, Any]], str]:
 
 
 def show_rows(request: dict[str, Any] | None, ready: str | None) -> dict[str, Any]:
-    """A block of the posts in view."""
+    """A block of the posts in view; nothing before there is a view, as the grid then asks once more.
+
+    An empty answer that came late would be taken for the answer to that second question.
+    """
     if request is None or ready is None:
-        return {"rowData": [], "rowCount": 0}
+        raise PreventUpdate
     page = services().segments.posts(actor(), parse.selection(ready), parse.table_query(request))
     return {"rowData": [row(post) for post in page.rows], "rowCount": page.total}
 

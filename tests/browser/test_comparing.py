@@ -18,7 +18,7 @@ def test_findings_are_asked_of_every_recipe_and_the_flow_follows_the_select(visi
     for heading in ("Engagement, k =", "Volume, k =", "Classic notebook"):
         expect(table).to_contain_text(heading)
 
-    brand.page.get_by_label("Beside").select_option(label="Volume recipe")
+    brand.page.get_by_label("Beside", exact=True).select_option(label="Volume recipe")
     brand.expect_address("against=volume")
     expect(brand.find("#compare-flow-area")).to_contain_text("to Volume,")
     brand.settle("Compare")

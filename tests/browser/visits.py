@@ -31,7 +31,7 @@ _UNFINISHED = (
     ".chart:not([data-drawn])",
     ".skeleton",
     "main [data-dash-is-loading='true']",
-    "#segments-posts-grid:not(:has(.ag-center-cols-container .ag-cell, .ag-overlay-no-rows-wrapper))",
+    "#segments-posts-grid:not(:has(.ag-center-cols-container .ag-cell, .ag-overlay-no-rows-wrapper)):visible",
 )
 # The uppermost dot of the strongest segment, from the left and the top of the map.
 _A_DOT = """
