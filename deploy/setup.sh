@@ -70,9 +70,11 @@ unpack_frontend() {
 
 compile_kernels() {
     local stamp=.venv/.kernels
-    if [ -e "$stamp" ] && [ -z "$(find services/algorithms -name '*.py' -newer "$stamp" -print -quit)" ]; then return; fi
+    local kernels=(services/algorithms services/importers/bulk/compiled)
+    if [ -e "$stamp" ] && [ -z "$(find "${kernels[@]}" -name '*.py' -newer "$stamp" -print -quit)" ]; then return; fi
     echo "Compiling kernels"
     .venv/bin/python -c 'from services.algorithms.warm import compile_kernels; compile_kernels()'
+    .venv/bin/python -c 'from services.importers.bulk.compiled.warm import compile_scan; compile_scan()'
     touch "$stamp"
 }
 
