@@ -115,14 +115,14 @@
     window.dash_ag_grid.getApiAsync(grid).then((api) => api.purgeInfiniteCache());
   }
 
-  /* Pages of the navigation open with the view that is in the address. */
+  /* Pages of the navigation open with the view that is in the address, figures of claims with their own. */
   document.addEventListener("click", function (event) {
-    const link = event.target.closest && event.target.closest("a.side-link");
+    const link = event.target.closest && event.target.closest("a.side-link, a.claim");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     event.stopPropagation();
-    const query = new URLSearchParams(window.location.search);
-    go(link.getAttribute("href"), query);
+    const own = link.classList.contains("claim");
+    go(link.pathname, new URLSearchParams(own ? link.search : window.location.search));
   }, true);
 
   clientside.postlens = Object.assign(clientside.postlens || {}, { choose, loadRowsAnew, step });

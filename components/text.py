@@ -8,9 +8,12 @@ from math import isnan
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import aria
+from components.attributes import aria, data
 from components.theme import segment_colour
-from services.domain.views import Figure, Sentence
+from services.addresses import address
+from services.claiming import small_print
+from services.domain.claims import Claim
+from services.domain.views import Figure, Phrase, Sentence
 
 Part = Component | str
 # What may stand inside an element.
@@ -75,14 +78,20 @@ def named_segment(rank: int, name: str) -> Component:
 
 
 def sentence(parts: Sentence) -> list[Part]:
-    """A sentence with its weights; names of segments carry their dots."""
-    drawn: list[Part] = []
-    for phrase in parts:
-        if phrase.segment is not None:
-            drawn.append(named_segment(phrase.segment, phrase.text))
-        else:
-            drawn.append(html.Strong(phrase.text) if phrase.strong else phrase.text)
-    return drawn
+    """A sentence with its weights; names of segments carry their dots, figures of claims lead to their posts."""
+    return [_phrase(phrase) for phrase in parts]
+
+
+def claimed(claim: Claim, text: Content) -> Component:
+    """A figure as a link to the posts behind it, with its n, interval and scope."""
+    return html.A(text, href=address(claim.rows), title=small_print(claim), className="claim", **data(claim=claim.key))
+
+
+def _phrase(phrase: Phrase) -> Part:
+    if phrase.segment is not None:
+        return named_segment(phrase.segment, phrase.text)
+    words = html.Strong(phrase.text) if phrase.strong else phrase.text
+    return claimed(phrase.claim, words) if phrase.claim else words
 
 
 def spoken(parts: Sentence) -> str:

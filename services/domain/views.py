@@ -7,17 +7,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Booleans, Floats, Labels
+from .claims import Claim
 from .rules import Rule
 from .segmentation import SweepRow
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece of a sentence; `segment` is the rank of the segment it names, None = plain words."""
+    """A piece of a sentence; `segment` is the rank of the segment it names, `claim` what its figure says."""
 
     text: str
     strong: bool = False
     segment: int | None = None
+    claim: Claim | None = None
 
 
 # A sentence that can be drawn with its weights and colours, or read as "".join(p.text).

@@ -16,6 +16,8 @@ from components.meters import agreement_chip
 from components.segment_cards import segment_cards
 from components.text import number, percent, plain, posts, sentence, signed, spoken
 from components.theme import SEGMENT_COLOURS, contrast, heat_colour, ink_on, segment_colour
+from services.claiming import say
+from services.domain.claims import Claim, Estimand, Number, Scope, Unit
 from services.domain.explained import PostHeader
 from services.domain.jobs import Job, JobState
 from services.domain.rules import Rule, bounded
@@ -267,3 +269,21 @@ def test_a_borderline_post_is_marked() -> None:
 
 def test_sizes_of_files_have_units() -> None:
     assert [uploads.file_size(size) for size in (412, 412_345, 1_400_000)] == ["412 bytes", "412 kB", "1.4 MB"]
+
+
+def test_the_figure_of_a_claim_leads_to_its_posts() -> None:
+    rows = Selection(SegmentationRequest("d1"), Filters(segments=("s1",)))
+    held = (("segment", "Viral emotion"), ("segment_rank", "0"), ("count", "comments"))
+    claim = Claim(Estimand.HELD, held, Number(0.53, Unit.SHARE, 0.41, 0.66), 7050, Scope("spring"), rows)
+
+    segment, _, figure, *_ = sentence(say(claim))
+
+    assert getattr(segment, "className", "") == "segment-name"
+    drawn = figure.to_plotly_json()["props"]
+    assert drawn.pop("children").children == "53%"
+    assert drawn == {
+        "href": "/segments?dataset=d1&segment=s1",
+        "title": "n = 7,050 posts, 95% interval 41 to 66%; spring",
+        "className": "claim",
+        "data-claim": claim.key,
+    }

@@ -1,0 +1,70 @@
+"""Claims in words: one place that turns them into sentences, figures and small print, in every language."""
+
+from string import Formatter
+
+from services.domain.claims import Claim, Number, Scope, Unit
+from services.domain.views import Phrase, Sentence
+
+from . import numbers
+from .english import ENGLISH
+from .language import Language, Words
+from .thai import THAI
+
+LANGUAGES: dict[Language, Words] = {Language.ENGLISH: ENGLISH, Language.THAI: THAI}
+
+
+def say(claim: Claim, language: Language = Language.ENGLISH) -> Sentence:
+    """The claim as a whole sentence; the phrase of its figure carries it. KeyError for an estimand without words."""
+    words = LANGUAGES[language]
+    phrases: list[Phrase] = []
+    for plain, role, _, _ in Formatter().parse(words.sentences[claim.estimand]):
+        if plain:
+            phrases.append(Phrase(plain))
+        if role:
+            phrases.append(_part(claim, role, language))
+    return tuple(phrases)
+
+
+def told(claim: Claim, language: Language = Language.ENGLISH, *, strong: bool = False) -> Phrase:
+    """The figure alone, as it stands in a longer sentence: `16%`, `7,050 posts`."""
+    return Phrase(numbers.figure(claim.number, LANGUAGES[language]), strong=strong, claim=claim)
+
+
+def interval(claim: Claim, language: Language = Language.ENGLISH) -> str:
+    """The 95 % interval as a range, "" where nothing was estimated: `2.3 to 20.8 times`."""
+    return numbers.interval(claim.number, LANGUAGES[language])
+
+
+def small_print(claim: Claim, language: Language = Language.ENGLISH) -> str:
+    """What stands behind the figure: n, the interval and how it was made, the dataset and its days."""
+    words = LANGUAGES[language]
+    n = words.n.format(n=numbers.figure(Number(claim.n, Unit.POSTS), words))
+    between = interval(claim, language)
+    sure = [words.ninety_five.format(interval=between)] if between else [words.counted]
+    drawn = claim.scope.resampled
+    sure += [words.drawn.format(resampled=_drawn(drawn, words))] if drawn else []
+    where = filter(None, (claim.scope.dataset, _days(claim.scope, words)))
+    return "; ".join(filter(None, (", ".join([n, *sure]), ", ".join(where))))
+
+
+def _part(claim: Claim, role: str, language: Language) -> Phrase:
+    if role == "number":
+        return told(claim, language, strong=True)
+    text, rank, words = claim.name(role), claim.name(f"{role}_rank"), LANGUAGES[language]
+    one = claim.number.unit is Unit.COUNT and numbers.figure(claim.number, words) == "1"
+    name = words.singulars.get(text, words.terms.get(text, text)) if one else words.terms.get(text, text)
+    return Phrase(name, segment=int(rank) if rank else None)
+
+
+def _drawn(resampled: str, words: Words) -> str:
+    number, _, noun = resampled.partition(" ")
+    return f"{number} {words.terms.get(noun, noun)}"
+
+
+def _days(scope: Scope, words: Words) -> str:
+    since, until = (words.day(day) if day else "" for day in (scope.since, scope.until))
+    if since and until:
+        return words.period.format(since=since, until=until)
+    if since:
+        return words.since.format(since=since)
+    return words.until.format(until=until) if until else ""

@@ -1,0 +1,95 @@
+"""Claims: what a sentence with a number says, how sure it is, and whose posts it speaks about."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+from .selection import Selection
+
+
+class Unit(StrEnum):
+    """What a number counts: shares and scores lie between 0 and 1, `times` is a ratio with 1 = the same.
+
+    A whole number of anything but posts has the unit `whole`.
+    """
+
+    SHARE = "share"
+    TIMES = "times"
+    COUNT = "count a post"
+    POSTS = "posts"
+    SCORE = "score"
+    WHOLE = "whole"
+
+
+class Estimand(StrEnum):
+    """What is estimated or counted; every one has words in every language, see services.claiming."""
+
+    POSTS = "posts"
+    POSTS_SHARE = "share of posts in a segment"
+    STRONGEST_SHARE = "share of posts in the strongest segments"
+    HELD = "share of a count held by a segment"
+    HELD_BY_STRONGEST = "share of a count held by the strongest segments"
+    FORMAT_SHARE = "share of a segment's posts with a format"
+    LANDING = "share of a format's posts that land in a segment"
+    BORDERLINE = "share of borderline posts"
+    MEDIAN = "median of a count"
+    MEDIAN_CHANGE = "median of a count against the period before"
+    POSTS_CHANGE = "posts against the period before"
+    STABILITY = "agreement of segments over resamples"
+    FIDELITY = "share of held-out posts whose segment is restated"
+    BASELINE = "share of posts in the largest segment"
+    LEVER = "balanced accuracy of a lever"
+    CHANCE = "balanced accuracy of chance"
+    TESTED = "posts a lever was tested on"
+    SLOT = "posts in an hour of the week against equal posts"
+    SLOTS = "hours of the week that were tested"
+    MORE_POSTS = "posts that an effect of this size would take"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value with its 95 % interval; low and high are None where all posts were counted and nothing was estimated."""
+
+    value: float
+    unit: Unit
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which posts: the dataset's name and the days from `since` to `until`, None = not known.
+
+    resampled: what was drawn anew for the interval, such as "6 pages" or "7,050 posts"; "" = nothing.
+    """
+
+    dataset: str
+    since: date | None = None
+    until: date | None = None
+    resampled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One number that a sentence says, wherever it is shown.
+
+    names: (role, text) pairs that the words need, such as ("segment", "Viral emotion") and ("segment_rank", "0").
+    n: the posts that it rests on. rows: the view of the posts it speaks about.
+    """
+
+    estimand: Estimand
+    names: tuple[tuple[str, str], ...]
+    number: Number
+    n: int
+    scope: Scope
+    rows: Selection
+
+    @property
+    def key(self) -> str:
+        """Twelve hexadecimal digits: the same claim has the same key in every process."""
+        return sha256(repr(self).encode()).hexdigest()[:12]
+
+    def name(self, role: str) -> str:
+        """The text of a role, "" where it has none."""
+        return dict(self.names).get(role, "")
