@@ -31,6 +31,8 @@ from services.queues.local import LocalQueue
 from services.quota import Quota, Room
 from services.reader import Reader
 from services.reaper import Reaper
+from services.reporting import Reports
+from services.reports.gathering import Known
 from services.segments import Segments
 from services.storage import failpoints
 from services.storage.database import Database
@@ -63,6 +65,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     versions = Versions(database, files, datasets, clock)
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
     analyses = Analyses(datasets, PostStore(files), results, engine, lineages)
+    segments, explanations = Segments(analyses, lineages), Explanations(analyses)
+    levers = Levers(analyses, results, engine)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -76,10 +80,11 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         all_uploads=AllUploads(database),
         quota=Quota(database, settings.allowance),
         analyses=analyses,
-        segments=Segments(analyses, lineages),
-        explanations=Explanations(analyses),
-        levers=Levers(analyses, results, engine),
+        segments=segments,
+        explanations=explanations,
+        levers=levers,
         moves=Moves(analyses),
+        reports=Reports(Known(analyses, segments, explanations, levers), clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -15,6 +15,7 @@ from services.mapping import Mappings
 from services.moves import Moves
 from services.posts_csv import PostsCsv
 from services.quota import Quota
+from services.reporting import Reports
 from services.segments import Segments
 from services.unmatched import Unmatched
 from services.uploads import Uploads
@@ -41,4 +42,5 @@ class Services:
     explanations: Explanations
     levers: Levers
     moves: Moves
+    reports: Reports
     jobs: Jobs
