@@ -61,7 +61,7 @@
     const id = triggered.prop_id.slice(0, dot), prop = triggered.prop_id.slice(dot + 1);
     if (id.startsWith("{")) toggle(query, "segment", JSON.parse(id).key);
     else if (id === "segments-map-button") query.delete("area");
-    else if (id === "shell-clear-button") ["segment", "page", "format", "since", "until", "area"].forEach((f) => query.delete(f));
+    else if (id === "shell-clear-button") ["segment", "page", "format", "since", "until", "area", "lever"].forEach((f) => query.delete(f));
     else if (id === "segments-why-graph") {
       put(query, "k", String(triggered.value.points[0].x));
       query.delete("segment");

@@ -39,6 +39,7 @@ def selection(search: object) -> Selection:
             since=_day(fields.get("since"), "since"),
             until=_day(fields.get("until"), "until"),
             area=_area(fields.get("area")),
+            lever=fields.get("lever", ""),
         ),
         post=fields.get("post", ""),
         feature=fields.get("feature", ""),

@@ -35,14 +35,14 @@ def layout() -> Component:
     )
 
 
-def headline(finding: Sentence, caution: str = "") -> list[Component]:
+def headline(finding: Sentence, caution: Sentence = ()) -> list[Component]:
     """The finding in one sentence, how to go on, and what to keep in mind."""
     lines: list[Component] = [
         html.P(sentence(finding)),
         html.P("Press a segment, or draw around posts on the map: the whole page follows.", className="how"),
     ]
     if caution:
-        lines.append(html.P([html.I(className="bi bi-info-circle"), " ", caution], className="caution"))
+        lines.append(html.P([html.I(className="bi bi-info-circle"), " ", *sentence(caution)], className="caution"))
     return lines
 
 

@@ -84,7 +84,9 @@ def sentence(parts: Sentence) -> list[Part]:
 
 def claimed(claim: Claim, text: Content) -> Component:
     """A figure as a link to the posts behind it, with its n, interval and scope."""
-    return html.A(text, href=address(claim.rows), title=small_print(claim), className="claim", **data(claim=claim.key))
+    page = "/explain" if claim.rows.post else "/segments"
+    told = small_print(claim)
+    return html.A(text, href=address(claim.rows, page), title=told, className="claim", **data(claim=claim.key))
 
 
 def _phrase(phrase: Phrase) -> Part:

@@ -27,6 +27,7 @@ def search(selection: Selection) -> str:
         "since": filters.since.isoformat() if filters.since else "",
         "until": filters.until.isoformat() if filters.until else "",
         "area": _outline(filters.area),
+        "lever": filters.lever,
         "post": selection.post,
         "feature": selection.feature,
     }

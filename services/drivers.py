@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.analyses import Analysed
+from services.claims import Evidence, restated
 from services.domain.arrays import Floats, read_only
 from services.domain.counts import COUNTS
 from services.domain.driving import AgreementView, Beeswarm, Dependence, DriversView, FidelityView, ImportanceView
@@ -13,21 +14,30 @@ from services.domain.errors import InvalidInput
 from services.domain.features import Features
 from services.domain.selection import Selection
 from services.domain.surrogate import Surrogate
-from services.domain.views import Choices, Option, Phrase, Sentence
+from services.domain.views import Choices, Option
 from services.scope import segment_id, segment_rank
-from services.wording import listed, percent
+from services.wording import drivers_headline
 
 _SAMPLE = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A segmentation with its features, its surrogate, and the places of the posts in view."""
+    """A segmentation with its features, its surrogate, and the posts in view, whatever their segment."""
 
-    analysed: Analysed
+    evidence: Evidence
     features: Features
     surrogate: Surrogate
-    places: NDArray[np.intp]
+
+    @property
+    def analysed(self) -> Analysed:
+        """The segmentation."""
+        return self.evidence.analysed
+
+    @property
+    def places(self) -> NDArray[np.intp]:
+        """Where the posts in view stand in the file."""
+        return np.flatnonzero(self.evidence.posts)
 
 
 def drivers(told: Explained, selection: Selection, offered: Choices) -> DriversView:
@@ -42,7 +52,7 @@ def drivers(told: Explained, selection: Selection, offered: Choices) -> DriversV
     column = _column(told.features, selection.feature) if selection.feature else strongest
     sample = _sample(told.places, told.analysed.described.segmentation.labels, rank)
     return DriversView(
-        headline=_headline(importance, told.surrogate),
+        headline=drivers_headline(importance, *restated(told.evidence, told.surrogate.fidelity)),
         choices=offered,
         segments=tuple(Option(segment_id(told.analysed, one), name) for one, name in enumerate(importance.names)),
         features=tuple(map(Option, told.features.names, importance.features)),
@@ -103,21 +113,6 @@ def _agreement(told: Explained) -> AgreementView:
     shares = np.stack([np.bincount(row, minlength=4)[:4] / len(row) for row in rows])
     pairs = ("All three", "Exact and SHAP", "Exact and LIME", "SHAP and LIME")
     return AgreementView(pairs, read_only(shares), len(told.places))
-
-
-def _headline(importance: ImportanceView, surrogate: Surrogate) -> Sentence:
-    order = np.argsort(-importance.importance[0], kind="stable")
-    top = [importance.features[j].lower() for j in order[:2]]
-    held, baseline = surrogate.fidelity.held_out, percent(surrogate.fidelity.baseline)
-    return (
-        Phrase(importance.names[0], strong=True, segment=0),
-        Phrase(" is told apart mostly by its "),
-        Phrase(f"{listed(top)}. ", strong=True),
-        Phrase(
-            f"A forest restates the segment of {held:.1%} of posts it did not see (always naming the largest "
-            f"segment: {baseline}). It restates the segmentation and proves nothing about causes."
-        ),
-    )
 
 
 def _label(name: str) -> str:

@@ -1,8 +1,7 @@
 """Why a post is where it is, and what the segments go with: lookups in what the worker stored."""
 
-import numpy as np
-
 from services.analyses import Analysed, Analyses
+from services.claims import Evidence
 from services.domain.actors import Actor
 from services.domain.driving import DriversView
 from services.domain.errors import NotFound
@@ -31,8 +30,8 @@ class Explanations:
         analysed = self._analyses.get(actor, selection.segmentation)
         features = self._analyses.features(actor, selection.segmentation)
         surrogate = self._analyses.surrogate(actor, selection.segmentation)
-        in_view = scope(analysed, selection.filters).in_view
-        return explained(analysed, features, surrogate, in_view, selection.post)
+        evidence = Evidence(analysed, selection, scope(analysed, selection.filters).in_view)
+        return explained(evidence, features, surrogate, selection.post)
 
     @requires(Permission.EXPLORE)
     def drivers(self, actor: Actor, selection: Selection) -> DriversView:
@@ -40,10 +39,9 @@ class Explanations:
         analysed, surrogate = self._both(actor, selection)
         features = self._analyses.features(actor, selection.segmentation)
         seen = scope(analysed, selection.filters)
-        places = np.flatnonzero(seen.of_all_segments)
-        if not len(places):
+        if not seen.of_all_segments.any():
             raise NotFound("No post fits these filters. Clear one of them.")
-        told = Explained(analysed, features, surrogate, places)
+        told = Explained(Evidence(analysed, selection, seen.of_all_segments), features, surrogate)
         return drivers(told, selection, choices(analysed, seen))
 
     @requires(Permission.EXPLORE)

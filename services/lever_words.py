@@ -2,16 +2,19 @@
 
 import numpy as np
 
+from services.claiming import interval, told
+from services.claims import Evidence
+from services.domain.claims import Claim, Estimand, Number, Unit
 from services.domain.levers import TOGETHER, BestTime, LeverScore, LeverScores, Validation
 from services.domain.views import Phrase, Sentence
-from services.wording import listed
+from services.lever_claims import DAYS, accuracy, chance, more_posts, slot, slots_tested, tested
+from services.wording import in_a_row, listed
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOT_SUPPORTED = "not supported by your data"
 
 
-def levers_headline(scores: LeverScores) -> Sentence:
-    """Which levers go with the segment of a post, and which do not."""
+def levers_headline(evidence: Evidence, scores: LeverScores) -> Sentence:
+    """Which levers go with the segment of a post, and which do not; evidence: the posts they were tested on."""
     single = [score for score in scores.scores if score.lever != TOGETHER]
     supported = [score for score in single if score.supported]
     others = [score.lever for score in single if not score.supported]
@@ -20,59 +23,88 @@ def levers_headline(scores: LeverScores) -> Sentence:
     if not supported:
         return (
             Phrase(f"No lever goes with where posts land: {NOT_SUPPORTED}. ", strong=True),
-            Phrase(f"Tested were {listed(others)}, against shuffled files, {scores.posts:,} posts."),
+            Phrase(f"Tested were {listed(others)}, against shuffled files, "),
+            told(tested(evidence, scores)),
+            Phrase("."),
         )
     names = listed([score.lever for score in supported])
     verb = "go" if len(supported) > 1 else "goes"
     rest = f" {listed(others).capitalize()}: {NOT_SUPPORTED}." if others else ""
     return (
         Phrase(f"{names.capitalize()} {verb} with the segment of a post. ", strong=True),
-        Phrase(f"{_best(max(supported, key=_hardest), scores)}.{rest}"),
+        *_best(evidence, max(supported, key=_hardest), scores),
+        Phrase(f".{rest}"),
     )
 
 
-def _best(score: LeverScore, scores: LeverScores) -> str:
+def _best(evidence: Evidence, score: LeverScore, scores: LeverScores) -> Sentence:
     """The hardest test that the best lever passes, with its figures."""
     place = int(np.nanargmin(score.accuracy))
     how = list(Validation)[place]
     return (
-        f"From {score.lever} alone, of {how} the segment is found with a balanced accuracy of "
-        f"{score.accuracy[place]:.2f} ({score.low[place]:.2f} to {score.high[place]:.2f}); "
-        f"chance gives {scores.chance:.2f}, {scores.posts:,} posts"
+        Phrase(f"From {score.lever} alone, of {how} the segment is found with a balanced accuracy of "),
+        *_with_interval(accuracy(evidence, scores, score, place)),
+        Phrase("); chance gives "),
+        told(chance(evidence, scores)),
+        Phrase(", "),
+        told(tested(evidence, scores)),
     )
+
+
+def _with_interval(claim: Claim) -> Sentence:
+    """`0.43 (0.41 to 0.45`, both as links; the bracket is closed by whoever goes on."""
+    return told(claim), Phrase(" ("), Phrase(interval(claim), claim=claim)
 
 
 def _hardest(score: LeverScore) -> float:
     return float(np.nanmin(score.accuracy))
 
 
-def best_time_words(best: BestTime) -> Sentence:
-    """Whether there is a time at which posts earn more."""
+def best_time_words(evidence: Evidence, best: BestTime) -> Sentence:
+    """Whether there is a time at which posts earn more; evidence: the posts it was looked for in."""
     reliable = np.argwhere(best.slots.reliable)
     if len(reliable):
-        slots = listed([_slot(best, int(day), int(hour)) for day, hour in reliable])
-        return (
-            Phrase(f"{slots[0].upper()}{slots[1:]}. ", strong=True),
-            Phrase("Compared with equal posts at other times: format, quarter and page are taken out."),
-        )
+        slots = in_a_row([_slot(evidence, best, int(day), int(hour)) for day, hour in reliable])
+        after = ". Compared with equal posts at other times: format, quarter and page are taken out."
+        return (*slots, Phrase(after))
+    nothing = Phrase("No reliable slot. ", strong=True)
     if best.nearest is None:
-        return (
-            Phrase("No reliable slot. ", strong=True),
-            Phrase(f"No hour of the week has the {best.fewest} posts that a comparison needs."),
-        )
-    more = f" An effect of that size would take about {best.more_posts:,} more posts there to show."
+        fewest = told(_fewest(evidence, best))
+        return nothing, Phrase("No hour of the week has the "), fewest, Phrase(" that a comparison needs.")
     return (
-        Phrase("No reliable slot. ", strong=True),
-        Phrase(
-            f"None of {best.tested:,} hours of the week with {best.fewest} posts or more stands all checks. Nearest: "
-            f"{_slot(best, *best.nearest)}.{more if best.more_posts is not None else ''}"
-        ),
+        nothing,
+        Phrase("None of "),
+        told(slots_tested(evidence, best)),
+        Phrase(" hours of the week with "),
+        told(_fewest(evidence, best)),
+        Phrase(" or more stands all checks. Nearest: "),
+        *_slot(evidence, best, *best.nearest),
+        Phrase("."),
+        *_more(more_posts(evidence, best)),
     )
 
 
-def _slot(best: BestTime, day: int, hour: int) -> str:
-    slots = best.slots
+def _fewest(evidence: Evidence, best: BestTime) -> Claim:
+    return evidence.claim(Estimand.FEWEST, Number(best.fewest, Unit.POSTS))
+
+
+def _more(claim: Claim | None) -> Sentence:
+    if claim is None:
+        return ()
+    return Phrase(" An effect of that size would take about "), told(claim), Phrase(" more there to show.")
+
+
+def _slot(evidence: Evidence, best: BestTime, day: int, hour: int) -> Sentence:
+    """`Tuesday at 18:00, where posts earn 1.4 times as much (1.2 to 1.7 times, n = 45)`."""
+    claim = slot(evidence, best, day, hour)
+    n = Phrase(f"{claim.n:,}", claim=claim)
     return (
-        f"{DAYS[day]} at {hour}:00, where posts earn {slots.ratio[day, hour]:.1f} times as much "
-        f"({slots.low[day, hour]:.1f} to {slots.high[day, hour]:.1f}, n = {slots.posts[day, hour]:,})"
+        Phrase(f"{DAYS[day]} at {hour}:00", strong=True, claim=claim),
+        Phrase(", where posts earn "),
+        told(claim),
+        Phrase(" as much ("),
+        Phrase(interval(claim), claim=claim),
+        Phrase(", n = "),
+        n,
+        Phrase(")"),
     )

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from services.analyses import Analysed, Analyses
+from services.claims import Evidence
 from services.domain.actors import Actor
 from services.domain.arrays import Booleans, read_only
 from services.domain.errors import NotFound
@@ -66,10 +67,12 @@ class Levers:
         analysed = self._analyses.get(actor, selection.segmentation)
         found = self._results.load(actor.workspace_id, _name(analysed, selection), LeversFound)
         around = replace(selection, filters=_around(selection.filters))
+        seen = scope(analysed, around.filters)
+        evidence = Evidence(analysed, around, seen.in_view & ~analysed.posts.immature)
         return LeversView(
-            headline=levers_headline(found.scores),
-            best_time=best_time_words(found.best_time),
-            choices=choices(analysed, scope(analysed, around.filters)),
+            headline=levers_headline(evidence, found.scores),
+            best_time=best_time_words(evidence, found.best_time),
+            choices=choices(analysed, seen),
             found=found,
         )
 

@@ -1,32 +1,35 @@
 """One post, explained three times over."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from services.algorithms.distances import measure_margins
 from services.analyses import Analysed
+from services.claims import Evidence, earned
 from services.domain.arrays import Booleans, Floats
+from services.domain.claims import Claim
 from services.domain.counts import COUNTS
 from services.domain.errors import NotFound
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, PostExplained, PostHeader, ShapAnswer
 from services.domain.features import Features
 from services.domain.segmentation import BORDERLINE
 from services.domain.surrogate import LimeTable, Surrogate
-from services.domain.views import Phrase, Sentence
+from services.domain.views import Sentence
 from services.posts_table import figure
 from services.profiles import card_counts
 from services.wording import why_this_segment
 
 
-def explained(
-    analysed: Analysed, features: Features, surrogate: Surrogate | None, in_view: Booleans, wanted: str
-) -> PostExplained:
-    """The Explain page for the wanted post: an id, a number from 1, or "" for the first in view."""
+def explained(evidence: Evidence, features: Features, surrogate: Surrogate | None, wanted: str) -> PostExplained:
+    """The Explain page for the wanted post: an id, a number from 1, or "" for the first of the evidence."""
+    analysed, in_view = evidence.analysed, evidence.posts
     place = find_post(analysed, in_view, wanted)
-    exact, sentence = exact_answer(analysed.described.names, analysed.described.segmentation.centroids, features, place)
+    exact, standing = exact_answer(analysed.described.names, analysed.described.segmentation.centroids, features, place)
     return PostExplained(
         header=_header(analysed, surrogate, in_view, place),
-        sentence=sentence,
+        sentence=_sentence(exact, standing, earned(evidence, features, place)),
         exact=exact,
         shap=_shap(analysed, features, surrogate, place) if surrogate else None,
         lime=_lime(analysed, surrogate, place) if surrogate else None,
@@ -102,21 +105,22 @@ def _missing(analysed: Analysed, name: str, place: int) -> bool:
 
 def exact_answer(
     names: tuple[str, ...], centroids: Floats, features: Features, place: int
-) -> tuple[ExactAnswer, Sentence]:
-    """Why this segment and not the next, for one row of the features, and the same in a sentence."""
+) -> tuple[ExactAnswer, list[float]]:
+    """Why this segment and not the next, for one row of the features; its scaled values in the order of the bars."""
     margins = measure_margins(features.scaled[place : place + 1], centroids)
     own, other = int(margins.own[0]), int(margins.runner_up[0])
     weights = margins.contributions[0]
     order = np.argsort(-np.abs(weights), kind="stable")
     bars = labelled(features, place, weights)
     answer = ExactAnswer(own, other, names, float(margins.margin[0]), bars)
-    standing = [float(features.scaled[place, j]) for j in order]
-    words = why_this_segment(bars, standing, (names[own], names[other]))
-    ranks = (own, other)
-    coloured = tuple(
-        part if part.segment is None else Phrase(part.text, part.strong, ranks[part.segment]) for part in words
-    )
-    return answer, coloured
+    return answer, [float(features.scaled[place, j]) for j in order]
+
+
+def _sentence(exact: ExactAnswer, standing: list[float], told: dict[str, Claim]) -> Sentence:
+    """The answer in words; its two segments in their colours."""
+    ranks = (exact.segment, exact.runner_up)
+    words = why_this_segment(exact.bars, standing, (exact.names[ranks[0]], exact.names[ranks[1]]), told)
+    return tuple(part if part.segment is None else replace(part, segment=ranks[part.segment]) for part in words)
 
 
 def _shap(analysed: Analysed, features: Features, surrogate: Surrogate, place: int) -> ShapAnswer:

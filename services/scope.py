@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from services.algorithms.lever_values import members
 from services.analyses import Analysed
 from services.domain.arrays import Booleans, Floats
 from services.domain.errors import InvalidInput
@@ -68,6 +69,8 @@ def _around(analysed: Analysed, filters: Filters) -> Booleans:
         kept &= posts.published >= np.datetime64(filters.since)
     if filters.until:
         kept &= posts.published < np.datetime64(filters.until) + np.timedelta64(1, "D")
+    if filters.lever:
+        kept &= members(posts, filters.lever)
     if filters.area:
         plane = analysed.analysis.plane
         kept &= inside(plane.x.astype(np.float64), plane.y.astype(np.float64), filters.area)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from services.analyses import Analysed, Analyses
+from services.claims import Evidence, circular, held, posts_share, stability
 from services.domain.actors import Actor
 from services.domain.arrays import read_only
 from services.domain.counts import COUNTS
@@ -15,10 +16,12 @@ from services.domain.views import (
     MapOfPosts,
     Mix,
     Option,
+    Phrase,
     PostsPage,
     Profile,
     SegmentCard,
     SegmentsView,
+    Sentence,
     Sizes,
     WhyK,
 )
@@ -29,12 +32,7 @@ from services.profiles import mix, profile, sizes
 from services.recipes import RECIPES
 from services.scope import Scope, scope, segment_rank
 from services.segment_cards import segment_cards
-from services.wording import listed, segments_headline
-
-CIRCULAR = (
-    "This recipe repeats the published notebook. The post type is one of its inputs, so the agreement of segments "
-    "and types ({agreement:.4f}; a forest finds the segments again with an accuracy of {accuracy:.4f}) is circular."
-)
+from services.wording import circular_words, listed, segments_headline, strongest, talked_about
 
 
 class Segments:
@@ -61,9 +59,8 @@ class Segments:
     def headline(self, actor: Actor, selection: Selection) -> Headline:
         """The finding in words, and what to keep in mind."""
         analysed, seen = self._seen(actor, selection)
-        k = analysed.described.segmentation.k
-        finding = segments_headline(sizes(analysed, seen.of_all_segments), analysed.analysis.sweep, k)
-        return Headline(finding, " ".join(filter(None, (_caution(analysed), _gone(analysed)))))
+        evidence = Evidence(analysed, selection, seen.of_all_segments)
+        return Headline(_finding(evidence), (*_caution(evidence), *_gone(analysed)))
 
     @requires(Permission.EXPLORE)
     def choices(self, actor: Actor, selection: Selection) -> Choices:
@@ -189,17 +186,26 @@ def _axes(analysed: Analysed) -> tuple[str, str]:
     return "More engagement", f"{low} ↔ {high}" if low != high else ""
 
 
-def _gone(analysed: Analysed) -> str:
+def _finding(evidence: Evidence) -> Sentence:
+    """What the segments come to, in words made of claims."""
+    analysed, held_by = evidence.analysed, sizes(evidence.analysed, evidence.posts)
+    top = tuple(range(strongest(held_by)))
+    share = posts_share(evidence, top) if top else None
+    told = [held(evidence, top, count) for count in talked_about(held_by)] if top else []
+    stable = stability(evidence, analysed.described.segmentation.k)
+    return segments_headline(share, told, stable, analysed.analysis.sweep)
+
+
+def _gone(analysed: Analysed) -> Sentence:
     """Segments of the analysis before that are none of this one's."""
     lineage = analysed.lineage
     if not lineage.gone:
-        return ""
-    lost = listed([f"“{one.name}” ({one.posts:,} posts)" for one in lineage.gone])
-    return f"Since version {lineage.gone[0].version}, no segment is near enough to be the same as {lost}."
+        return ()
+    lost = listed([f"“{one.name}”" for one in lineage.gone])
+    return (Phrase(f"Since version {lineage.gone[0].version}, no segment is near enough to be the same as {lost}."),)
 
 
-def _caution(analysed: Analysed) -> str:
-    circular = analysed.analysis.circular
-    if circular is None:
-        return ""
-    return CIRCULAR.format(agreement=circular.type_agreement, accuracy=circular.forest_accuracy)
+def _caution(evidence: Evidence) -> Sentence:
+    """That the classic recipe agrees with the post types in a circle, with both figures."""
+    found = circular(evidence)
+    return () if found is None else circular_words(*found)

@@ -16,6 +16,21 @@ def text_codes(texts: Texts) -> tuple[Codes, ...]:
     return (length, *(_counted([feature(text) for text in texts]) for feature in features))
 
 
+def has_question(text: str) -> bool:
+    """Whether somebody is asked something."""
+    return _questions(text) > 0
+
+
+def has_hashtag(text: str) -> bool:
+    """Whether a word is marked as a topic."""
+    return _hashtags(text) > 0
+
+
+def has_link(text: str) -> bool:
+    """Whether an address stands in the text."""
+    return _links(text) > 0
+
+
 def _counted(counts: list[int]) -> Codes:
     return np.minimum(np.array(counts, np.int64), _MOST)
 

@@ -40,9 +40,8 @@ def small_print(claim: Claim, language: Language = Language.ENGLISH) -> str:
     words = LANGUAGES[language]
     n = words.n.format(n=numbers.figure(Number(claim.n, Unit.POSTS), words))
     between = interval(claim, language)
-    sure = [words.ninety_five.format(interval=between)] if between else [words.counted]
-    drawn = claim.scope.resampled
-    sure += [words.drawn.format(resampled=_drawn(drawn, words))] if drawn else []
+    drawn = [words.drawn.format(resampled=_drawn(claim.scope.resampled, words))] if claim.scope.resampled else []
+    sure = [words.ninety_five.format(interval=between), *drawn] if between else drawn or [words.counted]
     where = filter(None, (claim.scope.dataset, _days(claim.scope, words)))
     return "; ".join(filter(None, (", ".join([n, *sure]), ", ".join(where))))
 
@@ -57,8 +56,9 @@ def _part(claim: Claim, role: str, language: Language) -> Phrase:
 
 
 def _drawn(resampled: str, words: Words) -> str:
-    number, _, noun = resampled.partition(" ")
-    return f"{number} {words.terms.get(noun, noun)}"
+    """`9 pages`, or `weeks of posts` where nobody counted them."""
+    number, _, noun = resampled.partition(" ") if resampled[:1].isdecimal() else ("", "", resampled)
+    return f"{number} {words.terms.get(noun, noun)}".strip()
 
 
 def _days(scope: Scope, words: Words) -> str:

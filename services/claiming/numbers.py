@@ -13,10 +13,10 @@ def digits(value: float, unit: Unit) -> str:
         percent = 100 * value
         near_an_end = 0 < value < 0.01 or 0.99 < value < 1
         return _signed(percent, 1 if near_an_end else 0)
-    if unit is Unit.SCORE:
-        return _signed(value, 2)
+    if unit in (Unit.SCORE, Unit.ACCURACY):
+        return _signed(value, 2 if unit is Unit.SCORE else 4)
     if unit is Unit.TIMES:
-        return _signed(value, 1 if value >= 1.95 else 2)
+        return _signed(value, 1 if value >= 1.05 else 2)
     return _signed(value, 0 if unit in (Unit.POSTS, Unit.WHOLE) or float(value).is_integer() or abs(value) >= 10 else 1)
 
 

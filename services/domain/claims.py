@@ -9,7 +9,7 @@ from .selection import Selection
 
 
 class Unit(StrEnum):
-    """What a number counts: shares and scores lie between 0 and 1, `times` is a ratio with 1 = the same.
+    """What a number counts: shares, scores and accuracies lie between 0 and 1, `times` is a ratio, 1 = the same.
 
     A whole number of anything but posts has the unit `whole`.
     """
@@ -19,6 +19,7 @@ class Unit(StrEnum):
     COUNT = "count a post"
     POSTS = "posts"
     SCORE = "score"
+    ACCURACY = "accuracy"
     WHOLE = "whole"
 
 
@@ -32,6 +33,7 @@ class Estimand(StrEnum):
     HELD_BY_STRONGEST = "share of a count held by the strongest segments"
     FORMAT_SHARE = "share of a segment's posts with a format"
     LANDING = "share of a format's posts that land in a segment"
+    EARNED = "a count of one post"
     BORDERLINE = "share of borderline posts"
     MEDIAN = "median of a count"
     MEDIAN_CHANGE = "median of a count against the period before"
@@ -41,9 +43,12 @@ class Estimand(StrEnum):
     BASELINE = "share of posts in the largest segment"
     LEVER = "balanced accuracy of a lever"
     CHANCE = "balanced accuracy of chance"
+    TYPES_AGREE = "agreement of segments and post types"
+    TYPES_FOUND = "accuracy of a forest that finds the segments again"
     TESTED = "posts a lever was tested on"
     SLOT = "posts in an hour of the week against equal posts"
     SLOTS = "hours of the week that were tested"
+    FEWEST = "posts that a comparison of hours needs"
     MORE_POSTS = "posts that an effect of this size would take"
 
 

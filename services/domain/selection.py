@@ -15,7 +15,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which posts are in view; empty = all. `since` and `until` are days, both included."""
+    """Which posts are in view; empty = all. `since` and `until` are days, both included.
+
+    lever: one value of what was chosen before publishing, such as "question:with": see algorithms.lever_values.
+    """
 
     segments: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
@@ -23,6 +26,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     area: Area | None = None
+    lever: str = ""
 
 
 @dataclass(frozen=True, slots=True)

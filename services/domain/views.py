@@ -189,10 +189,10 @@ class PostsPage:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The finding, and a caution about the recipe, "" = none."""
+    """The finding, and what to keep in mind, empty = nothing."""
 
     finding: Sentence
-    caution: str
+    caution: Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ REQUEST = st.builds(
     st.just(DEFAULT_SEED) | st.integers(0, 2**31),
     OPTIONAL,
 )
-FILTERS = st.builds(Filters, SEVERAL, SEVERAL, SEVERAL, DAY, DAY, st.none() | AREA)
+FILTERS = st.builds(Filters, SEVERAL, SEVERAL, SEVERAL, DAY, DAY, st.none() | AREA, OPTIONAL)
 
 
 @given(st.builds(Selection, REQUEST, FILTERS, OPTIONAL, OPTIONAL))

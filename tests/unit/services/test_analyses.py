@@ -175,4 +175,5 @@ def test_the_classic_recipe_comes_with_its_published_number_and_a_caution(house:
 
     assert made.described.segmentation.k == 4
     assert made.analysis.circular is not None
-    assert "circular" in house.services.segments.view(SOMEBODY, Selection(request)).headline.caution
+    caution = house.services.segments.view(SOMEBODY, Selection(request)).headline.caution
+    assert "circular" in "".join(phrase.text for phrase in caution)

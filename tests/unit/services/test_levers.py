@@ -6,7 +6,6 @@ from builders import copy_house, make_actor
 from services.domain.actors import Role
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.selection import Area, Filters, Selection
-from services.lever_words import best_time_words, levers_headline
 
 SOMEBODY = make_actor(Role.BRAND_MANAGER)
 
@@ -32,8 +31,9 @@ def test_levers_are_found_by_everybody_once_they_were_tested(tested):
     # the same again: it does as well, and p cannot be small.
     assert view.found.scores.scores[0].accuracy == pytest.approx([1, float("nan"), 1], nan_ok=True)
     assert not any(score.supported for score in view.found.scores.scores)
-    assert view.headline == levers_headline(view.found.scores)
-    assert view.best_time == best_time_words(view.found.best_time)
+    claims = [phrase.claim for phrase in (*view.headline, *view.best_time) if phrase.claim]
+    assert claims
+    assert {claim.rows.segmentation.dataset for claim in claims} == {selection.segmentation.dataset}
 
 
 def test_what_posts_earned_does_not_choose_them(tested):

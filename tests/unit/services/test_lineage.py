@@ -60,7 +60,9 @@ def test_a_segment_that_is_nowhere_any_more_is_gone_and_the_others_are_new(house
     lost = {card.id for card in before} - {card.id for card in now}
     assert lost
     assert "New in version 2" in [card.origin for card in now]
-    assert "Since version 1, no segment is near enough to be the same as “" in told.caution
+    assert "Since version 1, no segment is near enough to be the same as “" in "".join(
+        phrase.text for phrase in told.caution
+    )
     with pytest.raises(InvalidInput, match="was a segment of version 1; nothing in version 2 is near enough"):
         house.services.segments.demand(BRAND, Selection(request, Filters(segments=(lost.pop(),))))
 
