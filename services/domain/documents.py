@@ -172,11 +172,12 @@ Block = Heading | Text | Tiles | Table | Chart | PostList | Note | Commentary
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a report with its place in the contents."""
+    """A part of a report with its place in the contents. joins: it goes on where the part before it ends."""
 
     name: str
     title: str
     blocks: tuple[Block, ...]
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """PDF: set by Typst, tagged (PDF/UA-1), fonts embedded, charts as vectors; no browser, no network, no file read."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from services.domain.documents import (
 )
 from services.domain.views import Phrase
 from services.rendering.cells import cell_range, cell_text, is_right
-from services.rendering.charts import chart_svg
+from services.rendering.charts import drawn
 from services.rendering.fonts import fonts
 from services.rendering.logos import logo_svg
 from services.reports.languages import word
@@ -75,7 +76,11 @@ def _facts(document: Document) -> dict[str, Any]:
         "facts": [{"label": fact.label, "value": fact.value} for fact in document.facts],
         "strip": [{"colour": colour, "share": share} for colour, share in document.strip],
         "sections": [
-            {"title": section.title, "blocks": [_in_section(section, block, language) for block in section.blocks]}
+            {
+                "title": section.title,
+                "joins": section.joins,
+                "blocks": [_in_section(section, block, language) for block in section.blocks],
+            }
             for section in document.sections
         ],
     }
@@ -105,8 +110,7 @@ def _block(block: Block, language: Language) -> dict[str, Any]:
     if isinstance(block, Tiles):
         return {"kind": "tiles", "tiles": [_tile(tile, language) for tile in block.tiles]}
     if isinstance(block, Chart):
-        svg = chart_svg(block)
-        return {"kind": "chart", "title": block.title, "note": block.note, "words": block.words, "svg": svg}
+        return _chart(block)
     if isinstance(block, Table):
         return _table(block, language)
     if isinstance(block, PostList):
@@ -118,6 +122,20 @@ def _block(block: Block, language: Language) -> dict[str, Any]:
 
 def _note(note: Note) -> dict[str, Any]:
     return {"kind": "note", "text": note.text}
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    """Marks as SVG; texts apart, since Typst sets Thai right and its SVG does not."""
+    canvas = drawn(chart)
+    return {
+        "kind": "chart",
+        "title": chart.title,
+        "note": chart.note,
+        "words": chart.words,
+        "svg": canvas.svg(lettered=False),
+        "width": canvas.width,
+        "texts": [asdict(text) for text in canvas.texts],
+    }
 
 
 def _phrase(part: Phrase) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 import unicodedata
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 INK, QUIET, GRID, RULE = "#1F2937", "#566176", "#E9EDF3", "#B8C2D0"
-FAMILY = "Inter, Noto Sans Thai, sans-serif"
 _NARROW, _WIDE = frozenset("iljtfr.,:;|!'()[] "), frozenset("mwMW%@—")
 
 
@@ -34,12 +34,26 @@ def clipped(text: str, size: float, room: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettering:
+    """One text: the point on its base line, and how it is set. anchor: start, middle or end."""
+
+    x: float
+    y: float
+    words: str
+    size: float = 10
+    colour: str = INK
+    weight: int = 400
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
 class Canvas:
-    """Marks in the order they are painted; all lengths in the same units."""
+    """Marks in the order they are painted, and the texts over them; all lengths in the same units."""
 
     width: float
     height: float
     marks: list[str] = field(default_factory=list)
+    texts: list[Lettering] = field(default_factory=list)
 
     def rect(self, box: tuple[float, float, float, float], colour: str, *, round_by: float = 0, told: str = "") -> None:
         """x, y, width, height. told: what a reader sees who points at it."""
@@ -50,7 +64,7 @@ class Canvas:
         )
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, **style: str | float) -> None:
-        """width and dash as SVG has them."""
+        """Width and dash as SVG has them."""
         width, dash = style.get("width", 1), style.get("dash", "")
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         self.marks.append(
@@ -74,21 +88,25 @@ class Canvas:
             f'stroke-width="1.2">{_told(told)}</circle>'
         )
 
-    def text(self, at: tuple[float, float], words: str, **style: str | float) -> None:
-        """size, colour, weight, anchor (start, middle, end); the point lies on the base line."""
-        size, colour = style.get("size", 10), style.get("colour", INK)
-        weight, anchor = style.get("weight", 400), style.get("anchor", "start")
-        self.marks.append(
-            f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="{size}" font-weight="{weight}" '
-            f'fill="{colour}" text-anchor="{anchor}">{escape(_clean(words))}</text>'
-        )
+    def text(self, at: tuple[float, float], words: str, **style: Any) -> None:
+        """size, colour, weight, anchor as Lettering has them."""
+        self.texts.append(Lettering(*at, _clean(words), **style))
 
-    def svg(self) -> str:
-        """The whole drawing."""
+    def svg(self, *, lettered: bool = True) -> str:
+        """The drawing; lettered: with its texts, else whoever takes it sets them."""
+        texts = map(_lettered, self.texts) if lettered else ()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" '
-            f'width="{self.width:g}" height="{self.height:g}" font-family="{FAMILY}">{"".join(self.marks)}</svg>'
+            f'width="{self.width:g}" height="{self.height:g}" font-family="Inter, Noto Sans Thai, sans-serif">'
+            f"{''.join(self.marks)}{''.join(texts)}</svg>"
         )
+
+
+def _lettered(text: Lettering) -> str:
+    return (
+        f'<text x="{text.x:.1f}" y="{text.y:.1f}" font-size="{text.size}" font-weight="{text.weight}" '
+        f'fill="{text.colour}" text-anchor="{text.anchor}">{escape(text.words)}</text>'
+    )
 
 
 def _told(words: str) -> str:

@@ -12,15 +12,15 @@ _LABELS = 170.0
 _LYING = 8
 
 
-def chart_svg(chart: Chart) -> str:
+def drawn(chart: Chart) -> Canvas:
     """The drawing, 600 units wide and as high as it needs."""
     if chart.kind is ChartKind.BARS:
-        return _bars(chart).svg()
+        return _bars(chart)
     if chart.kind is ChartKind.RANGES:
-        return _ranges(chart).svg()
+        return _ranges(chart)
     if chart.kind is ChartKind.LINES:
-        return _lines(chart).svg()
-    return (_lying(chart) if len(chart.categories) <= _LYING else _columns(chart)).svg()
+        return _lines(chart)
+    return _lying(chart) if len(chart.categories) <= _LYING else _columns(chart)
 
 
 def figure(value: float, *, share: bool) -> str:

@@ -14,11 +14,13 @@ class ReportSection:
     """One part of a report.
 
     title: its words. write: the blocks, none where there is nothing to say. needs: what is computed first.
+    joins: on paper it goes on where the part before it ends.
     """
 
     title: Word
     write: Callable[[Material], tuple[Block, ...]]
     needs: frozenset[Need] = frozenset()
+    joins: bool = False
 
 
 SECTIONS: Registry[ReportSection] = Registry("services.report_sections", "sections of reports")

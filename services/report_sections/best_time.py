@@ -7,8 +7,7 @@ import numpy as np
 from services.domain.documents import Block, Cell, Column, ColumnKind, Note, Table, Text
 from services.domain.levers import BestTime
 from services.domain.views import Phrase, Sentence
-from services.lever_words import DAYS
-from services.reports.claims import more_posts, slot, slots_tested
+from services.lever_claims import DAYS, more_posts, slot, slots_tested
 from services.reports.material import Material, Need, joined
 from services.reports.words import Word
 
@@ -28,7 +27,7 @@ def write(material: Material) -> tuple[Block, ...]:
 
 
 def _verdict(material: Material, best: BestTime) -> Sentence:
-    evidence, reliable = material.evidence, np.argwhere(best.slots.reliable)
+    evidence, reliable = material.lever_evidence, np.argwhere(best.slots.reliable)
     if len(reliable):
         found = [material.say(slot(evidence, best, int(day), int(hour))) for day, hour in reliable]
         return joined((Phrase(material.word(Word.SLOT_SOME), strong=True),), *found)

@@ -1,9 +1,9 @@
 """What goes with each segment: the forest's view, and how far it may be believed."""
 
+from services.claims import restated
 from services.domain.colours import segment_colour
 from services.domain.documents import Block, Chart, ChartKind, Note, Series, Text
 from services.domain.driving import ImportanceView
-from services.reports.claims import restated
 from services.reports.material import Material, Need, joined
 from services.reports.words import Word
 

@@ -1,8 +1,9 @@
 """Formats: where the posts of each land."""
 
+from services.claims import landing
 from services.domain.colours import segment_colour
 from services.domain.documents import Block, Cell, Chart, ChartKind, Column, ColumnKind, Series, Table, Text
-from services.reports.claims import landing, posts_in_view
+from services.reports.claims import posts_in_view
 from services.reports.material import Material
 from services.reports.words import Word
 

@@ -5,7 +5,7 @@ import math
 from services.domain.documents import Block, Cell, Chart, ChartKind, Column, ColumnKind, Note, Series, Table, Text
 from services.domain.levers import TOGETHER, LeverScore, LeverScores, Validation
 from services.domain.views import Phrase
-from services.reports.claims import accuracy, chance, tested
+from services.lever_claims import accuracy, chance, tested
 from services.reports.material import Material, Need, joined
 from services.reports.words import Word
 
@@ -30,7 +30,10 @@ def _verdict(material: Material, scores: LeverScores) -> Text:
     single = [score for score in scores.scores if score.supported and score.lever != TOGETHER]
     names = ", ".join(material.term(score.lever) for score in single)
     words = material.word(Word.LEVERS_SOME, levers=names) if single else material.word(Word.LEVERS_NONE)
-    said = [material.say(tested(material.evidence, scores)), material.say(chance(material.evidence, scores))]
+    said = [
+        material.say(tested(material.lever_evidence, scores)),
+        material.say(chance(material.lever_evidence, scores)),
+    ]
     return Text((Phrase(words, strong=True), *joined(*said)), lead=True)
 
 
@@ -48,7 +51,7 @@ def _chart(material: Material, scores: LeverScores, place: int) -> Chart | None:
         categories=tuple(material.term(score.lever).capitalize() for score in known),
         series=(Series(validation, values, "#2E6BE6", low, high),),
         words=material.word(Word.ACCURACY_WORDS, validation=validation),
-        note=material.small_print(chance(material.evidence, scores)),
+        note=material.small_print(chance(material.lever_evidence, scores)),
         mark=(scores.chance, material.word(Word.BY_CHANCE)),
     )
 
@@ -66,7 +69,7 @@ def _table(material: Material, scores: LeverScores) -> Table:
 
 def _row(material: Material, scores: LeverScores, score: LeverScore) -> tuple[Cell, ...]:
     found = [
-        None if math.isnan(score.accuracy[place]) else accuracy(material.evidence, scores, score, place)
+        None if math.isnan(score.accuracy[place]) else accuracy(material.lever_evidence, scores, score, place)
         for place in range(len(Validation))
     ]
     verdict = material.word(Word.YES if score.supported else Word.NO)

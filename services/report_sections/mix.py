@@ -31,7 +31,9 @@ def write(material: Material) -> tuple[Block, ...]:
     )
     rows = tuple(
         (period, int(posts), *shares)
-        for period, posts, shares in zip(periods[::-1], mix.posts[::-1].tolist(), mix.shares[::-1].tolist(), strict=True)
+        for period, posts, shares in zip(
+            periods[::-1], mix.posts[::-1].tolist(), mix.shares[::-1].tolist(), strict=True
+        )
     )
     note = material.small_print(posts_in_view(material.evidence))
     return (

@@ -1,5 +1,6 @@
 """Segment by segment: each chosen one with its figures beside all posts, its formats, its course and its posts."""
 
+from services.claims import format_share, held, posts_share
 from services.domain.claims import Claim
 from services.domain.colours import segment_colour
 from services.domain.counts import COUNTS
@@ -19,7 +20,7 @@ from services.domain.documents import (
 )
 from services.domain.views import SegmentCard
 from services.report_sections.typical import typical_posts
-from services.reports.claims import format_share, held, median, posts_share, segment_median
+from services.reports.claims import known_median, members, segment_median
 from services.reports.material import Material
 from services.reports.words import Word
 
@@ -35,7 +36,7 @@ def write(material: Material) -> tuple[Block, ...]:
 def _one(material: Material, card: SegmentCard) -> tuple[Block, ...]:
     evidence, rank = material.evidence, card.rank
     counts = [figure.label for figure in card.medians if figure.label in COUNTS]
-    shares = [posts_share(evidence, rank), *(held(evidence, rank, count) for count in counts[:3])]
+    shares = [posts_share(evidence, (rank,)), *(held(evidence, (rank,), count) for count in counts[:3])]
     portrait = next((one for one in material.portraits if one.segment.rank == rank and one.typical), None)
     return (
         Heading(card.name, segment=rank),
@@ -59,7 +60,7 @@ def _against(material: Material, rank: int) -> Table:
         (
             material.term(count).capitalize(),
             segment_median(material.evidence, rank, count),
-            median(material.evidence, count),
+            known_median(material.evidence, count),
         )
         for count in counts
     ]
@@ -73,7 +74,7 @@ def _against(material: Material, rank: int) -> Table:
 
 
 def _formats(material: Material, card: SegmentCard) -> tuple[Block, ...]:
-    posts = material.evidence.analysed.posts.formats[material.evidence.members(card.rank)].astype(str)
+    posts = material.evidence.analysed.posts.formats[members(material.evidence, card.rank)].astype(str)
     known = sorted(set(posts.tolist()) - {""})
     if not known:
         return ()

@@ -37,4 +37,4 @@ def _shade(level: float) -> float | None:
     return None if math.isnan(level) else max(-1.0, min(1.0, level / _FULL))
 
 
-SECTIONS.add("profile")(ReportSection(Word.PROFILE, write))
+SECTIONS.add("profile")(ReportSection(Word.PROFILE, write, joins=True))

@@ -1,8 +1,9 @@
 """Each segment in one line: how large, what it earned, how far it holds, what tells it apart."""
 
+from services.claims import format_share, posts_share
 from services.domain.counts import COUNTS
 from services.domain.documents import Block, Cell, Column, ColumnKind, Heading, Note, Table, Text, said
-from services.reports.claims import format_share, posts_share, segment_median
+from services.reports.claims import segment_median
 from services.reports.material import Material
 from services.reports.words import Word
 
@@ -36,7 +37,7 @@ def _table(material: Material) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for card in material.view.cards:
         medians = (segment_median(material.evidence, card.rank, name) for name in counts)
-        rows.append((card.name, card.posts, posts_share(material.evidence, card.rank), *medians, card.jaccard))
+        rows.append((card.name, card.posts, posts_share(material.evidence, (card.rank,)), *medians, card.jaccard))
     ranks = tuple(card.rank for card in material.view.cards)
     return Table(material.word(Word.SEGMENTS), columns, tuple(rows), segments=ranks)
 

@@ -1,7 +1,7 @@
 """How many segments hold: what speaks for each number."""
 
+from services.claims import stability
 from services.domain.documents import Block, Chart, ChartKind, Column, ColumnKind, Note, Series, Table, Text, said
-from services.reports.claims import stability
 from services.reports.material import Material
 from services.reports.words import Word
 
@@ -11,7 +11,7 @@ from . import SECTIONS, ReportSection
 def write(material: Material) -> tuple[Block, ...]:
     """The agreement of the chosen number, the course over all numbers, and the table."""
     why = material.view.why_k
-    told = [Text(material.say(stability(material.evidence)), lead=True)]
+    told = [Text(material.say(stability(material.evidence, material.view.why_k.k)), lead=True)]
     if why.recommended_k is None:
         told.append(Text(said(material.word(Word.K_NONE, k=why.k))))
     note = material.word(Word.K_NOTE, resamples=why.resamples, sample=f"{why.silhouette_sample:,}")
@@ -31,7 +31,7 @@ def _chart(material: Material) -> Chart:
         categories=tuple(str(row.k) for row in rows),
         series=tuple(Series(material.word(which), values, colour) for which, colour, values in named),
         words=material.word(Word.BY_K_WORDS, most=rows[-1].k),
-        note=material.small_print(stability(material.evidence)),
+        note=material.small_print(stability(material.evidence, material.view.why_k.k)),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.analyses import Analyses
 from services.claiming import Language
+from services.claims import Evidence
 from services.domain.actors import Actor
 from services.domain.driving import DriversView
 from services.domain.errors import InvalidInput, NotFound
@@ -13,7 +14,6 @@ from services.domain.selection import Selection
 from services.explanations import Explanations
 from services.levers import Levers
 from services.progress import Report, part
-from services.reports.claims import Evidence
 from services.reports.material import Material, Need
 from services.scope import scope
 from services.segments import Segments

@@ -1,17 +1,17 @@
 """What the sections of a report are written from: views of one analysis under one set of filters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from services.claiming import Language, say, small_print, told
+from services.claims import Evidence
 from services.domain.claims import Claim
 from services.domain.driving import DriversView
 from services.domain.levers import LeversFound
 from services.domain.prototypes import Portrait
 from services.domain.surrogate import Fidelity
 from services.domain.views import Phrase, SegmentsView, Sentence
-from services.reports.claims import Evidence
 from services.reports.languages import word, word_of_term
 from services.reports.words import Word
 
@@ -44,6 +44,14 @@ class Material:
     def names(self) -> tuple[str, ...]:
         """What the segments are called, by rank."""
         return self.evidence.analysed.described.names
+
+    @property
+    def lever_evidence(self) -> Evidence:
+        """What claims about levers rest on: posts whose counts do not grow any more, whatever their segment."""
+        posts = self.evidence.posts & ~self.evidence.analysed.posts.immature
+        selection = self.evidence.selection
+        around = replace(selection, filters=replace(selection.filters, segments=(), area=None))
+        return replace(self.evidence, selection=around, posts=posts)
 
     def word(self, which: Word, **values: object) -> str:
         """Words of the report's language."""

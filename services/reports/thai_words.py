@@ -46,6 +46,8 @@ THAI: dict[Word, str] = {
     Word.SHARE_OF: "สัดส่วน{count}",
     Word.MEDIAN_OF: "ค่ากลาง{count}",
     Word.STABLE: "ความเสถียร",
+    Word.STRONGEST: "ในกลุ่มที่แข็งแกร่งที่สุด",
+    Word.CIRCULAR: "ประเภทโพสต์เป็นข้อมูลเข้าอย่างหนึ่งของสูตรนี้ ตัวเลขทั้งสองจึงวนเป็นวงกลม",
     Word.COMMONEST: "รูปแบบที่พบมากสุด",
     Word.RULE: "จำแนกด้วย",
     Word.FORMAT: "รูปแบบ",

@@ -53,6 +53,8 @@ class Word(StrEnum):
     SHARE_OF = "Share of {count}"
     MEDIAN_OF = "Median {count}"
     STABLE = "Stability"
+    STRONGEST = "In the strongest segments"
+    CIRCULAR = "The post type is one of the inputs of this recipe, so both figures run in a circle."
     COMMONEST = "Commonest format"
     RULE = "Told apart by"
     FORMAT = "Format"
@@ -140,9 +142,7 @@ class Word(StrEnum):
         "recipe says otherwise, strongest segment first. The number of segments is the largest that holds when posts "
         "are drawn anew {resamples} times."
     )
-    METHOD_WORDING = (
-        "Sentences tell what goes together, never what causes what: a file of past posts cannot show causes, a test can."
-    )
+    METHOD_WORDING = "Sentences tell what goes together, never what causes what: a file of past posts cannot show causes, a test can."
     METHOD_COUNTED = (
         "A figure without an interval was counted over all posts in view and estimates nothing beyond them. "
         "An interval is a 95 % interval."
@@ -150,4 +150,3 @@ class Word(StrEnum):
     FINDINGS = "What the import found"
     FINDING = "Finding"
     ROWS = "Rows"
-

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from services.claiming import LANGUAGES
+from services.claims import posts_share
 from services.domain.colours import segment_colour
 from services.domain.documents import Brand, Commentary, Document, Fact, Section
 from services.domain.errors import InvalidInput
 from services.domain.reporting import ReportOrder
 from services.report_sections import SECTIONS
 from services.report_templates import TEMPLATES, ReportTemplate
-from services.reports.claims import posts_share
 from services.reports.material import Material
 from services.reports.words import Word
 
@@ -36,14 +36,16 @@ def section_names(order: ReportOrder) -> tuple[str, ...]:
     names = order.sections or template_of(order).sections
     unknown = [name for name in names if name not in SECTIONS]
     if unknown:
-        raise InvalidInput(f"There is no section {unknown[0][:40]!r}. Choose {', '.join(sorted(SECTIONS))}.", "sections")
+        raise InvalidInput(
+            f"There is no section {unknown[0][:40]!r}. Choose {', '.join(sorted(SECTIONS))}.", "sections"
+        )
     return tuple(dict.fromkeys(names))
 
 
 def write(order: ReportOrder, material: Material, writer: Writer) -> Document:
     """The whole report without its manifest."""
     template = template_of(order)
-    shares = [posts_share(material.evidence, rank).number.value for rank in range(len(material.names))]
+    shares = [posts_share(material.evidence, (rank,)).number.value for rank in range(len(material.names))]
     return Document(
         title=order.title or material.word(template.title),
         subtitle=material.evidence.analysed.dataset.name,
@@ -65,7 +67,8 @@ def _section(name: str, order: ReportOrder, material: Material, writer: Writer) 
     )
     if not blocks and not remarks:
         return None
-    return Section(name, material.word(SECTIONS[name].title), (*remarks, *blocks))
+    section = SECTIONS[name]
+    return Section(name, material.word(section.title), (*remarks, *blocks), section.joins)
 
 
 def _facts(material: Material) -> tuple[Fact, ...]:
@@ -74,14 +77,12 @@ def _facts(material: Material) -> tuple[Fact, ...]:
         Fact(material.word(Word.DATASET), choices.dataset_name),
         Fact(material.word(Word.PERIOD), _period(material)),
         Fact(material.word(Word.FILTERS), _filters(material)),
-        Fact(
-            material.word(Word.BASIS), material.word(Word.POSTS_N, n=f"n = {int(material.evidence.posts.sum()):,}")
-        ),
+        Fact(material.word(Word.BASIS), material.word(Word.POSTS_N, n=f"n = {int(material.evidence.posts.sum()):,}")),
     )
 
 
 def _period(material: Material) -> str:
-    scope, day = posts_share(material.evidence, 0).scope, LANGUAGES[material.language].day
+    scope, day = posts_share(material.evidence, (0,)).scope, LANGUAGES[material.language].day
     if scope.since is None or scope.until is None:
         return material.word(Word.UNDATED)
     return material.word(Word.DAYS, since=day(scope.since), until=day(scope.until))
