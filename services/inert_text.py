@@ -17,6 +17,11 @@ def inert(column: str) -> pl.Expr:
     return pl.when(text.str.contains(_RUNS)).then("'" + text).otherwise(text).alias(column)
 
 
+def inert_cell(text: str) -> str:
+    """The text, with an apostrophe in front where it begins like a formula."""
+    return f"'{text}" if re.match(_RUNS, text) else text
+
+
 def without_controls(facts: Any) -> Any:
     """These facts, as JSON has them, with a sign for damage in the place of each control character."""
     if isinstance(facts, str):

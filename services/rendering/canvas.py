@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from services.rendering.texts import one_line
+
 INK, QUIET, GRID, RULE = "#1F2937", "#566176", "#E9EDF3", "#B8C2D0"
 _NARROW, _WIDE = frozenset("iljtfr.,:;|!'()[] "), frozenset("mwMW%@—")
 
@@ -90,7 +92,7 @@ class Canvas:
 
     def text(self, at: tuple[float, float], words: str, **style: Any) -> None:
         """size, colour, weight, anchor as Lettering has them."""
-        self.texts.append(Lettering(*at, _clean(words), **style))
+        self.texts.append(Lettering(*at, one_line(words), **style))
 
     def svg(self, *, lettered: bool = True) -> str:
         """The drawing; lettered: with its texts, else whoever takes it sets them."""
@@ -110,9 +112,4 @@ def _lettered(text: Lettering) -> str:
 
 
 def _told(words: str) -> str:
-    return f"<title>{escape(_clean(words))}</title>" if words else ""
-
-
-def _clean(words: str) -> str:
-    """Without control characters, which XML does not take."""
-    return "".join(sign if sign >= " " and sign not in "\ufffe\uffff" else " " for sign in words)
+    return f"<title>{escape(one_line(words))}</title>" if words else ""
