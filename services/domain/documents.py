@@ -182,13 +182,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Whose report it is. logo: PNG bytes, empty = none; colour: `#RRGGBB`, read well on white."""
+    """Whose report it is.
+
+    logo: PNG bytes, empty = none; colour: `#RRGGBB`, read well on white. master: a .pptx whose look slides take on.
+    """
 
     name: str = "Postlens"
     colour: str = "#1D4ED8"
     logo: bytes = b""
     footer: str = ""
     prepared_by: str = ""
+    master: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

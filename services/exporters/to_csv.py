@@ -25,7 +25,9 @@ def write(document: Document, path: Path) -> None:
     """One archive: tables in their order, the figures of all sentences, the manifest."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, table in enumerate(document.tables, 1):
-            archive.writestr(f"{number:02d} {file_name(table.title)}.csv", table_csv(table, Language(document.language)))
+            archive.writestr(
+                f"{number:02d} {file_name(table.title)}.csv", table_csv(table, Language(document.language))
+            )
         archive.writestr("manifest.json", document.manifest)
 
 

@@ -104,7 +104,11 @@ def _section(document: Document, section: Section) -> str:
 def _block(block: Block, language: Language) -> str:
     match block:
         case Heading():
-            dot = "" if block.segment is None else f'<b class="dot" style="background:{segment_colour(block.segment)}"></b>'
+            dot = (
+                ""
+                if block.segment is None
+                else f'<b class="dot" style="background:{segment_colour(block.segment)}"></b>'
+            )
             return f"<h3>{dot}{_e(block.text)}</h3>"
         case Text():
             return f'<p class="{"lead" if block.lead else "text"}">{_sentence(block.sentence, language)}</p>'
@@ -118,7 +122,7 @@ def _block(block: Block, language: Language) -> str:
             return _posts(block)
         case Commentary():
             by = word(Word.COMMENT, language, name=block.by)
-            return f'<aside><b>{_e(by)}</b><p>{_e(block.text)}</p></aside>'
+            return f"<aside><b>{_e(by)}</b><p>{_e(block.text)}</p></aside>"
         case Note():
             return f'<p class="note">{_e(block.text)}</p>'
 
@@ -157,7 +161,7 @@ def _chart(chart: Chart) -> str:
         for place, name in enumerate(chart.categories)
     )
     return (
-        f'<figure><figcaption><b>{_e(chart.title)}</b><small>{_e(chart.note)}</small></figcaption>'
+        f"<figure><figcaption><b>{_e(chart.title)}</b><small>{_e(chart.note)}</small></figcaption>"
         f'<div role="img" aria-label="{_e(chart.words)}">{drawn(chart).svg()}</div>'
         f"<details><summary>{_e(chart.words)}</summary><table><thead><tr><td></td>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table></details></figure>"
@@ -188,8 +192,12 @@ def _row(table: Table, place: int, row: tuple[Cell, ...], language: Language) ->
     cells = []
     for number, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
         shade = table.shades[place][number] if table.shades else None
-        style = f' style="background:{heat_colour(shade)};color:{ink_on(heat_colour(shade))}"' if shade is not None else ""
-        dot = f'<b class="dot" style="background:{segment_colour(table.segments[place])}"></b>' if table.segments else ""
+        style = (
+            f' style="background:{heat_colour(shade)};color:{ink_on(heat_colour(shade))}"' if shade is not None else ""
+        )
+        dot = (
+            f'<b class="dot" style="background:{segment_colour(table.segments[place])}"></b>' if table.segments else ""
+        )
         between = cell_range(cell, language)
         small = f"<small>{_e(between)}</small>" if between else ""
         right = ' class="right"' if is_right(column) else ""

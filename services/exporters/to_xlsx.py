@@ -175,9 +175,7 @@ def _heads(book: _Book, table: Table, wide: frozenset[int]) -> list[tuple[str, i
     return heads
 
 
-def _row(
-    book: _Book, sheet: Worksheet, where: tuple[Table, int, int, frozenset[int]], row: tuple[Cell, ...]
-) -> None:
+def _row(book: _Book, sheet: Worksheet, where: tuple[Table, int, int, frozenset[int]], row: tuple[Cell, ...]) -> None:
     table, number, line, wide = where
     place = 0
     for column, (cell, head) in enumerate(zip(row, table.columns, strict=True)):
