@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import click
 from pydantic import ValidationError
 
-from app import installation, matching, move_reports, reports
+from app import installation, matching, move_reports, report_commands, reports
 from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
@@ -190,8 +190,8 @@ def fsck(*, repair: bool, as_json: bool) -> None:
     upkeep = build_upkeep(settings)
     repaired = upkeep.checker.repair() if repair else ()
     found = upkeep.checker.check()
-    report = reports.checked(found, repaired)
-    for line in [json.dumps(report)] if as_json else reports.as_lines(report):
+    told = reports.checked(found, repaired)
+    for line in [json.dumps(told)] if as_json else reports.as_lines(told):
         click.echo(line)
     sys.exit(5 if found.faults else 0)
 
@@ -257,6 +257,28 @@ def nearest(services: Services, actor: Actor, selection: Selection) -> dict[str,
 def twins(services: Services, actor: Actor, selection: Selection) -> dict[str, Any]:
     """Show posts of DATASET that differ from one in a single lever, and where they landed."""
     return move_reports.twins(services.moves.twins(actor, selection))
+
+
+@main.command("report")
+@click.argument("dataset")
+@report_commands.report_options
+@click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@_printed
+def report(dataset: str, workspace: str | None, **given: Any) -> dict[str, Any]:
+    """Write a report about DATASET to a file."""
+    actor, services = installation.shell_actor(Settings(), workspace), build_services(Settings())
+    given["k"] = _number_of_segments(given["k"])
+    return report_commands.write_report(services, actor, dataset, given, _tell)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@_printed
+def verify(file: Path, workspace: str | None) -> dict[str, Any]:
+    """Make the report FILE again from its manifest, and name every figure that differs."""
+    actor, services = installation.shell_actor(Settings(), workspace), build_services(Settings())
+    return report_commands.verify_report(services, actor, file, _tell)
 
 
 def _number_of_segments(k: str) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from services.claiming import Language
+from services.claiming.language import Language
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.documents import Brand, Document

@@ -5,7 +5,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from services.claiming import Language
+from services.claiming.language import Language
 from services.domain.claims import Claim
 from services.domain.documents import Cell, Document, Table
 from services.inert_text import inert_cell

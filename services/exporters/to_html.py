@@ -5,12 +5,14 @@ import hashlib
 from html import escape
 from pathlib import Path
 
-from services.claiming import LANGUAGES, Language, small_print, told
+from services.claiming import LANGUAGES, small_print, told
+from services.claiming.language import Language
 from services.domain.colours import heat_colour, ink_on, readable_on_paper, segment_colour
 from services.domain.documents import (
     Block,
     Cell,
     Chart,
+    Column,
     Commentary,
     Document,
     Heading,
@@ -51,7 +53,8 @@ def page(document: Document) -> str:
     return (
         f'<!DOCTYPE html><html lang="{escape(document.language)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
         f"<title>{_e(document.title)} · {_e(document.subtitle)}</title><style>{colours}{style}</style></head>"
         f"<body>{_side(document)}<main>{_head(document)}{''.join(_section(document, s) for s in document.sections)}"
         f"{_foot(document)}</main>"
@@ -103,28 +106,35 @@ def _section(document: Document, section: Section) -> str:
 
 def _block(block: Block, language: Language) -> str:
     match block:
-        case Heading():
-            dot = (
-                ""
-                if block.segment is None
-                else f'<b class="dot" style="background:{segment_colour(block.segment)}"></b>'
-            )
-            return f"<h3>{dot}{_e(block.text)}</h3>"
-        case Text():
-            return f'<p class="{"lead" if block.lead else "text"}">{_sentence(block.sentence, language)}</p>'
         case Tiles():
-            return _tiles(block, language)
+            found = _tiles(block, language)
         case Chart():
-            return _chart(block)
+            found = _chart(block)
         case Table():
-            return _table(block, language)
+            found = _table(block, language)
         case PostList():
-            return _posts(block)
+            found = _posts(block)
+        case _:
+            found = _words(block, language)
+    return found
+
+
+def _words(block: Heading | Text | Note | Commentary, language: Language) -> str:
+    match block:
+        case Heading():
+            words = f"<h3>{_dot(block.segment)}{_e(block.text)}</h3>"
+        case Text():
+            words = f'<p class="{"lead" if block.lead else "text"}">{_sentence(block.sentence, language)}</p>'
         case Commentary():
             by = word(Word.COMMENT, language, name=block.by)
-            return f"<aside><b>{_e(by)}</b><p>{_e(block.text)}</p></aside>"
+            words = f"<aside><b>{_e(by)}</b><p>{_e(block.text)}</p></aside>"
         case Note():
-            return f'<p class="note">{_e(block.text)}</p>'
+            words = f'<p class="note">{_e(block.text)}</p>'
+    return words
+
+
+def _dot(segment: int | None) -> str:
+    return "" if segment is None else f'<b class="dot" style="background:{segment_colour(segment)}"></b>'
 
 
 def _sentence(sentence: Sentence, language: Language) -> str:
@@ -173,37 +183,39 @@ def _figure(value: float | None, chart: Chart) -> str:
 
 
 def _table(table: Table, language: Language) -> str:
-    heads = "".join(
-        f'<th scope="col"{" class=right" if is_right(column) else ""}><button type="button">{_e(column.name)}</button></th>'
-        for column in table.columns
-    )
+    heads = "".join(map(_head_cell, table.columns))
     rows = "".join(_row(table, place, row, language) for place, row in enumerate(table.rows[:_MOST_ROWS]))
     left = len(table.rows) - _MOST_ROWS
     more = word(Word.MORE_ROWS, language, rows=f"{left:,}") if left > 0 else ""
     notes = "".join(f'<p class="note">{_e(text)}</p>' for text in (more, table.note) if text)
     long = " long" if len(table.rows) > table.printed else ""
     return (
-        f'<div class="table{long}"><h4>{_e(table.title)}</h4><div class="scroll" tabindex="0"><table class="sorts"><thead>'
-        f"<tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{notes}</div>"
+        f'<div class="table{long}"><h4>{_e(table.title)}</h4><div class="scroll" tabindex="0"><table class="sorts">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{notes}</div>"
     )
+
+
+def _head_cell(column: Column) -> str:
+    right = ' class="right"' if is_right(column) else ""
+    return f'<th scope="col"{right}><button type="button">{_e(column.name)}</button></th>'
 
 
 def _row(table: Table, place: int, row: tuple[Cell, ...], language: Language) -> str:
     cells = []
     for number, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
         shade = table.shades[place][number] if table.shades else None
-        style = (
-            f' style="background:{heat_colour(shade)};color:{ink_on(heat_colour(shade))}"' if shade is not None else ""
-        )
-        dot = (
-            f'<b class="dot" style="background:{segment_colour(table.segments[place])}"></b>' if table.segments else ""
-        )
+        style = "" if shade is None else _shaded(heat_colour(shade))
+        dot = _dot(table.segments[place]) if table.segments and not number else ""
         between = cell_range(cell, language)
         small = f"<small>{_e(between)}</small>" if between else ""
         right = ' class="right"' if is_right(column) else ""
         value = "" if cell is None and table.shades else cell_text(cell, column, language)
-        cells.append(f"<td{right}{style}>{dot if not number else ''}{_e(value)}{small}</td>")
+        cells.append(f"<td{right}{style}>{dot}{_e(value)}{small}</td>")
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _shaded(fill: str) -> str:
+    return f' style="background:{fill};color:{ink_on(fill)}"'
 
 
 def _posts(listed: PostList) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 import typst
 
-from services.claiming import LANGUAGES, Language, small_print, told
+from services.claiming import LANGUAGES, small_print, told
+from services.claiming.language import Language
 from services.domain.colours import heat_colour, ink_on, readable_on_paper, segment_colour
 from services.domain.documents import (
     Block,
@@ -103,25 +104,33 @@ def _in_section(section: Section, block: Block, language: Language) -> dict[str,
 
 
 def _block(block: Block, language: Language) -> dict[str, Any]:
-    if isinstance(block, Heading):
-        return {"kind": "heading", "text": block.text, "colour": _colour(block.segment)}
-    if isinstance(block, Text):
-        return {"kind": "text", "lead": block.lead, "phrases": [_phrase(part) for part in block.sentence]}
-    if isinstance(block, Tiles):
-        return {"kind": "tiles", "tiles": [_tile(tile, language) for tile in block.tiles]}
-    if isinstance(block, Chart):
-        return _chart(block)
-    if isinstance(block, Table):
-        return _table(block, language)
-    if isinstance(block, PostList):
-        return _posts(block)
-    if isinstance(block, Commentary):
-        return {"kind": "commentary", "text": block.text, "by": word(Word.COMMENT, language, name=block.by)}
-    return _note(block)
+    facts: dict[str, Any]
+    match block:
+        case Tiles():
+            facts = {"kind": "tiles", "tiles": [_tile(tile, language) for tile in block.tiles]}
+        case Chart():
+            facts = _chart(block)
+        case Table():
+            facts = _table(block, language)
+        case PostList():
+            facts = _posts(block)
+        case _:
+            facts = _words_of(block, language)
+    return facts
 
 
-def _note(note: Note) -> dict[str, Any]:
-    return {"kind": "note", "text": note.text}
+def _words_of(block: Heading | Text | Note | Commentary, language: Language) -> dict[str, Any]:
+    facts: dict[str, Any]
+    match block:
+        case Heading():
+            facts = {"kind": "heading", "text": block.text, "colour": _colour(block.segment)}
+        case Text():
+            facts = {"kind": "text", "lead": block.lead, "phrases": [_phrase(part) for part in block.sentence]}
+        case Commentary():
+            facts = {"kind": "commentary", "text": block.text, "by": word(Word.COMMENT, language, name=block.by)}
+        case Note():
+            facts = {"kind": "note", "text": block.text}
+    return facts
 
 
 def _chart(chart: Chart) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Emu, Inches, Pt
 
-from services.claiming import LANGUAGES, Language, small_print, told
-from services.domain.colours import ink_on, segment_colour
+from services.claiming import LANGUAGES, small_print, told
+from services.claiming.language import Language
+from services.domain.colours import segment_colour
 from services.domain.documents import (
     Block,
     Chart,
@@ -48,22 +50,31 @@ class _Deck:
     document: Document
     language: Language
 
-    def slide(self, title: str) -> Any:
-        """A new slide; its title stands in the place that its layout has for it."""
+    def bare(self) -> Any:
+        """A new slide with its title's place alone."""
         slide = self.show.slides.add_slide(self.layout)
+        titled = slide.shapes.title
         for shape in list(slide.placeholders):
-            if (
-                shape.placeholder_format.type is None
-                or slide.shapes.title is None
-                or shape.shape_id != slide.shapes.title.shape_id
-            ):
-                shape._element.getparent().remove(shape._element)
-        box = (int(EDGE), int(Inches(0.45)), int(self.show.slide_width - 2 * EDGE), int(Inches(0.7)))
-        if slide.shapes.title is None:
-            put(slide, box, title, Look(28, INK, bold=True))
-        else:
-            slide.shapes.title.left, slide.shapes.title.top, slide.shapes.title.width, slide.shapes.title.height = box
-            fill(slide.shapes.title.text_frame, title, Look(28, INK, bold=True, middle=True))
+            if titled is None or shape.shape_id != titled.shape_id:
+                shape.element.getparent().remove(shape.element)
+        return slide
+
+    def entitle(self, slide: Any, box: tuple[int, int, int, int], title: str, look: Look) -> None:
+        """The title in the place that the layout has for it, so that outlines and readers know it."""
+        place = slide.shapes.title
+        if place is None:
+            put(slide, box, title, look)
+            return
+        place.left, place.top, place.width, place.height = box
+        fill(place.text_frame, title, look)
+
+    def slide(self, title: str) -> Any:
+        """A new slide of a part of the report."""
+        slide = self.bare()
+        wide = int(self.show.slide_width - 2 * EDGE)
+        self.entitle(
+            slide, (int(EDGE), int(Inches(0.45)), wide, int(Inches(0.7))), title, Look(28, INK, bold=True, middle=True)
+        )
         _bar(slide, (int(EDGE), int(Inches(1.18)), int(Inches(0.55)), int(Inches(0.055))), self.document.brand.colour)
         return slide
 
@@ -97,38 +108,25 @@ def _title_only(show: Any) -> Any:
 
 
 def _cover(deck: _Deck) -> None:
-    document, show = deck.document, deck.show
-    slide = show.slides.add_slide(deck.layout)
-    wide = int(show.slide_width - 2 * EDGE)
-    for shape in list(slide.placeholders):
-        if slide.shapes.title is None or shape.shape_id != slide.shapes.title.shape_id:
-            shape._element.getparent().remove(shape._element)
+    document, wide = deck.document, int(deck.show.slide_width - 2 * EDGE)
+    slide, edge = deck.bare(), int(EDGE)
     if document.brand.logo:
         slide.shapes.add_picture(BytesIO(document.brand.logo), EDGE, Inches(0.6), height=Inches(0.7))
     else:
-        put(
-            slide,
-            (int(EDGE), int(Inches(0.6)), wide, int(Inches(0.6))),
-            document.brand.name,
-            Look(22, document.brand.colour, bold=True),
-        )
-    box = (int(EDGE), int(Inches(2.3)), wide, int(Inches(1.0)))
-    if slide.shapes.title is not None:
-        slide.shapes.title.left, slide.shapes.title.top, slide.shapes.title.width, slide.shapes.title.height = box
-        fill(slide.shapes.title.text_frame, document.title, Look(46, INK, bold=True))
-    else:
-        put(slide, box, document.title, Look(46, INK, bold=True))
-    put(slide, (int(EDGE), int(Inches(3.3)), wide, int(Inches(0.5))), document.subtitle, Look(20, QUIET))
-    _strip(slide, document, (int(EDGE), int(Inches(4.05)), wide, int(Inches(0.3))))
+        mark = Look(22, document.brand.colour, bold=True)
+        put(slide, (edge, int(Inches(0.6)), wide, int(Inches(0.6))), document.brand.name, mark)
+    deck.entitle(slide, (edge, int(Inches(2.3)), wide, int(Inches(1.0))), document.title, Look(46, INK, bold=True))
+    put(slide, (edge, int(Inches(3.3)), wide, int(Inches(0.5))), document.subtitle, Look(20, QUIET))
+    _strip(slide, document, (edge, int(Inches(4.05)), wide, int(Inches(0.3))))
     each = wide // max(len(document.facts), 1)
     for place, fact in enumerate(document.facts):
-        left = int(EDGE) + place * each
+        left = edge + place * each
         put(slide, (left, int(Inches(4.75)), each - 100_000, int(Inches(0.3))), fact.label, Look(12, QUIET))
         put(slide, (left, int(Inches(5.05)), each - 100_000, int(Inches(0.7))), fact.value, Look(14, INK, bold=True))
     by = document.brand.prepared_by
     made = word(Word.MADE, deck.language, day=LANGUAGES[deck.language].day(document.made_at.date()))
     words = " · ".join(filter(None, (word(Word.PREPARED_BY, deck.language, name=by) if by else "", made)))
-    put(slide, (int(EDGE), int(Inches(6.35)), wide, int(Inches(0.35))), words, Look(13, QUIET))
+    put(slide, (edge, int(Inches(6.35)), wide, int(Inches(0.35))), words, Look(13, QUIET))
 
 
 def _strip(slide: Any, document: Document, box: tuple[int, int, int, int]) -> None:
@@ -155,7 +153,22 @@ def _section(deck: _Deck, section: Section) -> None:
     for place, block in enumerate(section.blocks):
         if isinstance(block, Heading) and place and flow.left_over < Inches(2.2):
             flow.slide = None
-        _block(deck, flow, block)
+        if isinstance(block, Chart):
+            _chart(flow, block, _said_after(flow, section.blocks[place + 1 :]))
+        else:
+            _block(deck, flow, block)
+
+
+def _said_after(flow: Flow, blocks: tuple[Block, ...]) -> int:
+    """Height of the sentences that follow a chart, which belong on its slide."""
+    said = takewhile(lambda block: isinstance(block, Text | Note), blocks)
+    return sum(_high(_letters(block), 14, flow) + int(Inches(0.16)) for block in said)
+
+
+def _letters(block: Block) -> str:
+    if isinstance(block, Note):
+        return block.text
+    return "".join(part.text for part in block.sentence) if isinstance(block, Text) else ""
 
 
 def _block(deck: _Deck, flow: Flow, block: Block) -> None:
@@ -176,8 +189,6 @@ def _block(deck: _Deck, flow: Flow, block: Block) -> None:
             _commentary(deck, flow, block)
         case Tiles():
             _tiles(deck, flow, block)
-        case Chart():
-            _chart(flow, block)
         case Table():
             add_table(flow, block, deck.language)
         case PostList():
@@ -215,20 +226,22 @@ def _tiles(deck: _Deck, flow: Flow, block: Tiles) -> None:
         put(slide, (x, top + int(Inches(0.86)), each, high - int(Inches(0.86))), print_, Look(10, QUIET))
 
 
-def _chart(flow: Flow, chart: Chart) -> None:
-    """As high as the slide has room for, its title and its small print around it."""
-    least = int(Inches(3.1))
-    if flow.slide is None or flow.left_over < least:
+def _chart(flow: Flow, chart: Chart, after: int) -> None:
+    """As high as the slide has room for, its title and its small print around it; after: height kept free."""
+    least = int(Inches(2.7))
+    if flow.slide is None or flow.left_over < least + after:
         flow.slide = None
         flow.room(0)
         flow.y -= int(Inches(0.16))
-    slide, (left, top, wide, high) = flow.room(flow.left_over)
+    slide, (left, top, wide, high) = flow.room(flow.left_over - (after if after < flow.left_over - least else 0))
     put(slide, (left, top, wide, int(Inches(0.3))), chart.title, Look(14, INK, bold=True))
     add_chart(slide, (left, top + int(Inches(0.32)), wide, high - int(Inches(0.62))), chart)
     put(slide, (left, top + high - int(Inches(0.26)), wide, int(Inches(0.26))), chart.note, Look(10, QUIET))
 
 
 def _posts(flow: Flow, listed: PostList) -> None:
+    if flow.left_over < Inches(1.2):
+        flow.slide = None
     slide, box = flow.room(int(Inches(0.3)))
     put(slide, box, listed.title, Look(14, INK, bold=True))
     for post in listed.posts:

@@ -9,7 +9,8 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from services.claiming import Language, say, small_print
+from services.claiming import say, small_print
+from services.claiming.language import Language
 from services.domain.claims import Claim
 from services.domain.colours import heat_colour, ink_on, segment_colour
 from services.domain.documents import (
@@ -43,7 +44,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
-_KINDS = {
+_KINDS: dict[ChartKind, dict[str, Any]] = {
     ChartKind.BARS: {"type": "bar"},
     ChartKind.STACKED: {"type": "column", "subtype": "percent_stacked"},
     ChartKind.LINES: {"type": "line"},
@@ -217,7 +218,7 @@ def _chart(book: _Book, chart: Chart) -> None:
 
 
 def _native(book: _Book, sheet: str, chart: Chart) -> Any:
-    drawn: Any = book.book.add_chart(dict(_KINDS[chart.kind]))
+    drawn: Any = book.book.add_chart({**_KINDS[chart.kind]})
     first, last = 3, 2 + len(chart.categories)
     for place, series in enumerate(chart.series, 1):
         facts: dict[str, Any] = {
@@ -233,7 +234,10 @@ def _native(book: _Book, sheet: str, chart: Chart) -> Any:
             facts["y_error_bars" if chart.kind is not ChartKind.RANGES else "x_error_bars"] = _errors(series)
         drawn.add_series(facts)
     drawn.set_title({"name": clean(chart.title), "name_font": {"size": 12, "bold": True}, "overlay": False})
-    drawn.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
+    if len(chart.series) > 1:
+        drawn.set_legend({"position": "bottom"})
+    else:
+        drawn.set_legend({"none": True})
     lying = chart.kind in (ChartKind.BARS, ChartKind.RANGES)
     across, along = (drawn.set_y_axis, drawn.set_x_axis) if lying else (drawn.set_x_axis, drawn.set_y_axis)
     across({"reverse": lying, "line": {"color": "#B8C2D0"}})

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from services.claiming import LANGUAGES, Language, interval, told
+from services.claiming import LANGUAGES, interval, told
+from services.claiming.language import Language
 from services.domain.claims import Claim, Unit
 from services.domain.documents import Cell, Column, ColumnKind
 

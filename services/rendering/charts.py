@@ -1,6 +1,7 @@
 """Charts as vectors, for paper and for HTML: the same figures that PPTX and XLSX draw natively."""
 
 from collections.abc import Callable
+from math import isnan
 
 from services.domain.colours import ink_on
 from services.domain.documents import Chart, ChartKind, Series
@@ -135,7 +136,7 @@ def _lines(chart: Chart) -> Canvas:
         canvas.text((left - 8, y + 3.2), words, size=_SMALL, colour=QUIET, anchor="end")
     slot = (WIDTH - left) / len(chart.categories)
     for one in chart.series:
-        known = [(place, value) for place, value in enumerate(one.values) if value is not None and value == value]
+        known = [(place, value) for place, value in enumerate(one.values) if value is not None and not isnan(value)]
         points = [(left + slot * (place + 0.5), base - high * (value - low) / (most - low)) for place, value in known]
         canvas.path(points, one.colour)
         for (place, value), point in zip(known, points, strict=True):
@@ -191,6 +192,6 @@ def _at(values: tuple[float | None, ...], place: int) -> float | None:
 
 def _ends(values: list[float]) -> tuple[float, float]:
     """Round ends of an axis around these values; an axis of shares or scores ends at 0 and 1."""
-    known = [value for value in values if value == value]
+    known = [value for value in values if not isnan(value)]
     low, most = min([*known, 0.0]), max([*known, 0.1])
     return (min(low, 0.0), 1.0) if most <= 1.0 else (low, most * 1.05)

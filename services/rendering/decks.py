@@ -17,7 +17,8 @@ QUIET, INK = "#566176", "#1F2937"
 
 def colour(code: str) -> RGBColor:
     """`#RRGGBB` as python-pptx has it."""
-    return RGBColor.from_string(code.removeprefix("#"))
+    found: RGBColor = RGBColor.from_string(code.removeprefix("#"))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

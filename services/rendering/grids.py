@@ -6,7 +6,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
-from services.claiming import Language
+from services.claiming.language import Language
 from services.domain.colours import heat_colour, ink_on, segment_colour
 from services.domain.documents import Cell, Table
 from services.rendering.cells import cell_range, cell_text, is_right
@@ -16,6 +16,8 @@ from services.reports.words import Word
 
 _TITLE, _ROW, _DENSE = int(Inches(0.34)), int(Inches(0.36)), int(Inches(0.27))
 _MANY = 10
+# An empty cell would be as high as the largest letters of the master.
+_EMPTY = "\u00a0"
 # PowerPoint's own "No Style, No Grid".
 _BARE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -23,6 +25,11 @@ _BARE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def add_table(flow: Flow, table: Table, language: Language) -> None:
     """Title, heads and rows; heads again on every slide."""
     rows, high = table.rows[: table.printed], _DENSE if len(table.columns) > _MANY else _ROW
+    notes = [word(Word.MORE_ROWS, language, rows=f"{table.left_out:,}")] if table.left_out else []
+    notes += [table.note] if table.note else []
+    below = int(Inches(0.5)) * len(notes)
+    if flow.left_over < _TITLE + high * (len(rows) + 1) + below <= flow.whole:
+        flow.slide = None
     start = 0
     while start < len(rows) or not start:
         fewest = min(len(rows) - start, 3)
@@ -30,14 +37,13 @@ def add_table(flow: Flow, table: Table, language: Language) -> None:
             flow.slide = None
             flow.room(0)
             flow.y -= int(Inches(0.16))
-        fitting = max((flow.left_over - _TITLE - int(Inches(0.3))) // high - 1, 1)
+        fitting = max((flow.left_over - _TITLE - below) // high - 1, 1)
         part = rows[start : start + fitting]
         slide, box = flow.room(_TITLE + high * (len(part) + 1))
         put(slide, (*box[:3], _TITLE), table.title, Look(14, INK, bold=True))
         _grid(slide, (box[0], box[1] + _TITLE, box[2], high * (len(part) + 1)), (table, start, language), part)
         start += max(len(part), 1)
-    notes = [word(Word.MORE_ROWS, language, rows=f"{table.left_out:,}")] if table.left_out else []
-    for note in filter(None, (*notes, table.note)):
+    for note in notes:
         slide, box = flow.room(int(Inches(0.3)))
         put(slide, box, note, Look(10, QUIET))
 
@@ -46,7 +52,7 @@ def _grid(slide: Any, box: tuple[int, int, int, int], what: tuple[Table, int, La
     table, start, language = what
     frame = slide.shapes.add_table(len(rows) + 1, len(table.columns), *map(Emu, box))
     grid = frame.table
-    frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = _BARE
+    frame.element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = _BARE
     grid.horz_banding = False
     _widths(grid, table, box[2])
     size = 12 if len(table.columns) <= _MANY else 8
@@ -70,7 +76,11 @@ def _cell(target: Any, where: tuple[Table, int, int, Language], cell: Cell, size
         ink = ink_on(heat_colour(shade))
     if table.segments and not place:
         ink = segment_colour(table.segments[number])
-    _set(target, f"{words} ({between})" if between else words, Look(size, ink, bold=not place, right=is_right(column)))
+    _set(
+        target,
+        (f"{words} ({between})" if between else words) or _EMPTY,
+        Look(size, ink, bold=not place, right=is_right(column)),
+    )
 
 
 def _set(target: Any, words: str, look: Look) -> None:

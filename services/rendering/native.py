@@ -1,6 +1,7 @@
 """Native charts of PPTX: PowerPoint draws them, and people edit their figures."""
 
 from io import BytesIO
+from math import isnan
 from typing import Any
 
 import xlsxwriter
@@ -18,7 +19,7 @@ from services.rendering.texts import one_line
 _LYING = 8
 
 
-class _Workbook(CategoryWorkbookWriter):  # type: ignore[misc]  # python-pptx has no type hints
+class _Workbook(CategoryWorkbookWriter):
     """The figures behind a chart; the library's own writer would make a formula of a name that begins with "="."""
 
     def xlsx_blob_of(self) -> bytes:
@@ -35,7 +36,7 @@ class _Workbook(CategoryWorkbookWriter):  # type: ignore[misc]  # python-pptx ha
         return self.xlsx_blob_of()
 
 
-class _Data(CategoryChartData):  # type: ignore[misc]  # as above
+class _Data(CategoryChartData):
     @property
     def _workbook_writer(self) -> _Workbook:
         return _Workbook(self)
@@ -48,13 +49,13 @@ def add_chart(slide: Any, box: tuple[int, int, int, int], chart: Chart) -> Any:
     for series in chart.series:
         data.add_series(one_line(series.name), [_number(value) for value in series.values])
     frame = slide.shapes.add_chart(_kind(chart), *box, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(chart.words))
+    frame.element.nvGraphicFramePr.cNvPr.set("descr", one_line(chart.words))
     _dress(frame.chart, chart)
     return frame
 
 
 def _number(value: float | None) -> float | None:
-    return None if value is None or value != value else value  # noqa: PLR0124  (the test for NaN)
+    return None if value is None or isnan(value) else value
 
 
 def _kind(chart: Chart) -> Any:
@@ -123,9 +124,10 @@ def _paint(series: Any, facts: Series, chart: Chart) -> None:
 
 def _error_bars(series: Any, facts: Series) -> None:
     """Intervals as PowerPoint's own error bars, which python-pptx does not make."""
-    bars = etree.SubElement(series._element, qn("c:errBars"))
-    for name, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
-        etree.SubElement(bars, qn(f"c:{name}")).set("val", value)
+    parts = series._element  # noqa: SLF001  (a series has no public name for it)
+    bars = etree.SubElement(parts, qn("c:errBars"))
+    for name, said in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
+        etree.SubElement(bars, qn(f"c:{name}")).set("val", said)
     for name, ends in (("plus", facts.high), ("minus", facts.low)):
         holder = etree.SubElement(etree.SubElement(bars, qn(f"c:{name}")), qn("c:numLit"))
         etree.SubElement(holder, qn("c:formatCode")).text = "General"
@@ -137,4 +139,4 @@ def _error_bars(series: Any, facts: Series) -> None:
                 abs((end or 0.0) - (value or 0.0)) if end is not None else 0.0
             )
     # The schema has them before the categories.
-    series._element.find(qn("c:cat")).addprevious(bars)
+    parts.find(qn("c:cat")).addprevious(bars)

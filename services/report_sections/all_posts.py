@@ -1,6 +1,7 @@
 """Every post in view, with its segment: the first on paper, all in XLSX and CSV."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,7 @@ def _rows(material: Material, counts: tuple[str, ...]) -> Iterator[tuple[Cell, .
     posts, part = analysed.posts, analysed.described.segmentation
     places = np.flatnonzero(material.evidence.posts)
     labels, kept = part.labels[places].tolist(), np.asarray(part.membership)[places].tolist()
-    columns: list[list[Cell]] = [
+    columns: list[list[Any]] = [
         (places + 1).tolist(),
         posts.ids[places].tolist(),
         [material.names[label] for label in labels],

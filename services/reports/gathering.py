@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.analyses import Analyses
-from services.claiming import Language
+from services.claiming.language import Language
 from services.claims import Evidence
 from services.domain.actors import Actor
 from services.domain.driving import DriversView

@@ -1,6 +1,7 @@
 """The words of reports in the language that is asked for."""
 
-from services.claiming import LANGUAGES, Language
+from services.claiming import LANGUAGES
+from services.claiming.language import Language
 from services.reports.thai_words import THAI
 from services.reports.words import Word
 

@@ -1,4 +1,4 @@
-"""The manifest: what a report was made from and every figure in it, as JSON, so that it can be made and checked again."""
+"""The manifest: what a report was made from and every figure in it, as JSON, to make and check it again."""
 
 import hashlib
 import json
@@ -10,7 +10,8 @@ from typing import Any
 from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
 
-from services.claiming import Language, say, told
+from services.claiming import say, told
+from services.claiming.language import Language
 from services.domain.analysis import Analysis
 from services.domain.claims import Claim
 from services.domain.datasets import Dataset
@@ -57,11 +58,12 @@ def order_in(text: str) -> ReportOrder:
     """What was ordered, InvalidInput where this is no manifest of a report."""
     try:
         facts = json.loads(text)
-        if facts["kind"] != KIND:
-            raise KeyError(KIND)
+        known = facts["kind"] == KIND
         order: ReportOrder = _FACTS.structure(facts["order"], ReportOrder)
     except (ValueError, KeyError, TypeError, BaseValidationError):
-        raise InvalidInput("This is not the manifest of a Postlens report.", "manifest") from None
+        known = False
+    if not known:
+        raise InvalidInput("This is not the manifest of a Postlens report.", "manifest")
     return order
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from services.claiming import Language, say, small_print, told
+from services.claiming import say, small_print, told
+from services.claiming.language import Language
 from services.claims import Evidence
 from services.domain.claims import Claim
 from services.domain.driving import DriversView

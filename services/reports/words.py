@@ -119,8 +119,8 @@ class Word(StrEnum):
     K = "Segments"
     SMALLEST = "Smallest segment"
     K_NOTE = (
-        "Chosen is the largest number whose segments all have a mean Jaccard of 0.75 and whose mean adjusted Rand index "
-        "is 0.90 over {resamples} resamples; the silhouette is measured on {sample} posts."
+        "Chosen is the largest number whose segments all have a mean Jaccard of 0.75 and whose mean adjusted Rand "
+        "index is 0.90 over {resamples} resamples; the silhouette is measured on {sample} posts."
     )
     K_NONE = "No number of segments is stable in this data; {k} are shown for a look."
     AGAINST = "Medians in {segment} beside all posts"
@@ -142,7 +142,10 @@ class Word(StrEnum):
         "recipe says otherwise, strongest segment first. The number of segments is the largest that holds when posts "
         "are drawn anew {resamples} times."
     )
-    METHOD_WORDING = "Sentences tell what goes together, never what causes what: a file of past posts cannot show causes, a test can."
+    METHOD_WORDING = (
+        "Sentences tell what goes together, never what causes what: a file of past posts cannot show causes, "
+        "a test can."
+    )
     METHOD_COUNTED = (
         "A figure without an interval was counted over all posts in view and estimates nothing beyond them. "
         "An interval is a 95 % interval."
