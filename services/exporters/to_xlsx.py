@@ -182,7 +182,7 @@ def _row(book: _Book, sheet: Worksheet, where: tuple[Table, int, int, frozenset[
     for column, (cell, head) in enumerate(zip(row, table.columns, strict=True)):
         shade = table.shades[number][column] if table.shades else None
         fill = heat_colour(shade) if shade is not None else ""
-        colours = {"bg_color": fill, "font_color": ink_on(fill)} if fill else {}
+        colours: dict[str, Any] = {"bg_color": fill, "font_color": ink_on(fill)} if fill else {}
         if table.segments and not column:
             colours = {"left": 5, "left_color": segment_colour(table.segments[number])}
         _cell(sheet, (line, place), typed(cell), book.look(num_format=number_format(cell, head), **colours))
