@@ -26,7 +26,12 @@ _OPTIONS = (
     click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."),
     click.option("--template", default="monthly", show_default=True, type=click.Choice(sorted(TEMPLATES))),
     click.option("--format", "form", type=click.Choice(sorted(EXPORTERS)), help="As --out ends, unless given."),
-    click.option("--language", default=Language.ENGLISH.value, show_default=True, type=click.Choice([one.value for one in Language])),
+    click.option(
+        "--language",
+        default=Language.ENGLISH.value,
+        show_default=True,
+        type=click.Choice([one.value for one in Language]),
+    ),
     click.option("--title", default="", help="As the template is called, unless given."),
     click.option("--since", type=_DAY, help="The first day, as 2026-01-01."),
     click.option("--until", type=_DAY, help="The last day."),

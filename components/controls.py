@@ -115,7 +115,15 @@ def _as_day(moment: date | datetime | None) -> str:
 
 def _clear(selection: Selection) -> Component:
     filters = selection.filters
-    chosen = (filters.segments, filters.pages, filters.formats, filters.since, filters.until, filters.area, filters.lever)
+    chosen = (
+        filters.segments,
+        filters.pages,
+        filters.formats,
+        filters.since,
+        filters.until,
+        filters.area,
+        filters.lever,
+    )
     return html.Button(
         "Clear filters",
         id=str(ids.FILTER_CLEAR),

@@ -30,7 +30,7 @@ from services.domain.documents import (
 from services.domain.views import Phrase
 from services.rendering.cells import cell_range, cell_text, is_right
 from services.rendering.charts import drawn
-from services.rendering.fonts import fonts
+from services.rendering.fonts import MISSING, fonts, printable
 from services.rendering.logos import logo_svg
 from services.reports.languages import word
 from services.reports.words import Word
@@ -50,12 +50,24 @@ def write(document: Document, path: Path) -> None:
 
 def render(document: Document, *, pages: bool = False) -> Any:
     """The bytes of the PDF; pages = a PNG for each page instead, for previews."""
-    given = {"report": json.dumps(_facts(document), ensure_ascii=False), "manifest": document.manifest}
+    facts = _printable(_facts(document))
+    lost = MISSING in json.dumps(facts, ensure_ascii=False)
+    facts["lost"] = word(Word.LOST, Language(document.language)) if lost else ""
+    given = {"report": json.dumps(facts, ensure_ascii=False), "manifest": document.manifest.replace("\x00", "")}
     compiler = typst.Compiler(_LOOK, root=_LOOK.parent, font_paths=fonts(), ignore_system_fonts=True, sys_inputs=given)
     if pages:
         drawn = compiler.compile(format="png", ppi=110)
         return drawn if isinstance(drawn, list) else [drawn]
     return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(document.made_at.timestamp()))
+
+
+def _printable(facts: Any) -> Any:
+    """The facts in characters that the fonts have; drawings have no text of their own."""
+    if isinstance(facts, str):
+        return printable(facts)
+    if isinstance(facts, dict):
+        return {name: one if name in ("svg", "logo") else _printable(one) for name, one in facts.items()}
+    return [_printable(one) for one in facts] if isinstance(facts, list) else facts
 
 
 def _facts(document: Document) -> dict[str, Any]:

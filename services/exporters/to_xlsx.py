@@ -233,7 +233,8 @@ def _native(book: _Book, sheet: str, chart: Chart) -> Any:
         if series.low:
             facts["y_error_bars" if chart.kind is not ChartKind.RANGES else "x_error_bars"] = _errors(series)
         drawn.add_series(facts)
-    drawn.set_title({"name": clean(chart.title), "name_font": {"size": 12, "bold": True}, "overlay": False})
+    # A title that is given as words becomes a formula where it begins with "=": it points at the cell instead.
+    drawn.set_title({"name": [sheet, 0, 0], "name_font": {"size": 12, "bold": True}, "overlay": False})
     if len(chart.series) > 1:
         drawn.set_legend({"position": "bottom"})
     else:

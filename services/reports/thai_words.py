@@ -34,6 +34,7 @@ THAI: dict[Word, str] = {
     Word.UNDATED: "ไม่ทราบวันที่",
     Word.POSTS_N: "{n} โพสต์",
     Word.MORE_ROWS: "อีก {rows} แถวอยู่ในรายงานฉบับ XLSX และ CSV",
+    Word.LOST: "□ แทนอักขระที่ไม่มีในแบบอักษรของไฟล์นี้ รายงานฉบับอื่นมีอักขระนั้น",
     Word.STATEMENT: "ข้อความ",
     Word.VALUE: "ค่า",
     Word.LOW: "ต่ำสุด (95%)",

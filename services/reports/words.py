@@ -40,6 +40,7 @@ class Word(StrEnum):
     UNDATED = "dates not known"
     POSTS_N = "{n} posts"
     MORE_ROWS = "{rows} more rows are in the XLSX and CSV editions of this report."
+    LOST = "□ stands for a character that the fonts of this file do not have; the other editions have it."
     STATEMENT = "Statement"
     VALUE = "Value"
     LOW = "Low (95%)"
