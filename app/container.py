@@ -11,6 +11,7 @@ from app.settings import Settings
 from services.accounts import Accounts, SessionRules
 from services.all_uploads import AllUploads
 from services.analyses import Analyses
+from services.branding import Branding
 from services.bundle import Services
 from services.checker import Checker
 from services.datasets import Datasets
@@ -31,7 +32,7 @@ from services.queues.local import LocalQueue
 from services.quota import Quota, Room
 from services.reader import Reader
 from services.reaper import Reaper
-from services.reporting import Reports
+from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
 from services.segments import Segments
 from services.storage import failpoints
@@ -66,7 +67,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
     analyses = Analyses(datasets, PostStore(files), results, engine, lineages)
     segments, explanations = Segments(analyses, lineages), Explanations(analyses)
-    levers = Levers(analyses, results, engine)
+    levers, branding = Levers(analyses, results, engine), Branding(database, clock)
+    known = Known(analyses, segments, explanations, levers)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -84,7 +86,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         explanations=explanations,
         levers=levers,
         moves=Moves(analyses),
-        reports=Reports(Known(analyses, segments, explanations, levers), clock),
+        branding=branding,
+        reports=Reports(known, branding, Shelf(database, files), clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.accounts import Accounts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses
+from services.branding import Branding
 from services.datasets import Datasets
 from services.doctor import Doctor
 from services.explanations import Explanations
@@ -42,5 +43,6 @@ class Services:
     explanations: Explanations
     levers: Levers
     moves: Moves
+    branding: Branding
     reports: Reports
     jobs: Jobs

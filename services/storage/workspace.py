@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import Conflict, NotFound
 
+from .activity import Activity
 from .mappings import Mappings
+from .reports import Brands, Reports
 from .segments import Segments
-from .tables import ActivityRow, DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
+from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 
 # States of datasets that people see, of those that are theirs though hidden, and of uploads that take room.
 _SEEN, _KEPT, _UNDER_WAY = ("ready",), ("ready", "hidden"), ("receiving", "unmatched")
@@ -29,6 +31,8 @@ class WorkspaceData:
         self.segments = Segments(session, workspace_id)
         self.activity = Activity(session, workspace_id)
         self.mappings = Mappings(session, workspace_id)
+        self.reports = Reports(session, workspace_id)
+        self.brands = Brands(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 
@@ -273,28 +277,3 @@ class Jobs(_Rows):
         row = self.get(job_id)
         if row.state in ("queued", "running"):
             row.cancel = True
-
-
-class Activity(_Rows):
-    """Who did what."""
-
-    def note(self, user_id: str, what: str, subject: str, at: datetime) -> None:
-        """One line a change."""
-        self.add(ActivityRow(user_id=user_id, what=what, subject=subject, at=at))
-
-    def add(self, row: ActivityRow) -> None:
-        """The same, of a dataset's version."""
-        row.workspace_id, row.subject = self._workspace_id, row.subject[:300]
-        self._session.add(row)
-
-    def of_line(self, line_id: str) -> list[ActivityRow]:
-        """Everything that was done to a dataset, newest first."""
-        query = select(ActivityRow).where(ActivityRow.workspace_id == self._workspace_id)
-        return list(self._session.scalars(query.where(ActivityRow.line_id == line_id).order_by(ActivityRow.id.desc())))
-
-    def forget_names(self, line_id: str, names: list[str]) -> None:
-        """What was done stays; what the dataset and its files were called does not."""
-        mine = ActivityRow.workspace_id == self._workspace_id
-        named = ActivityRow.line_id.is_(None) & ActivityRow.subject.in_(names)
-        which = update(ActivityRow).where(mine, (ActivityRow.line_id == line_id) | named)
-        self._session.execute(which.values(subject=f"dataset {line_id}"))

@@ -1,10 +1,10 @@
 """Reports of the one installation that is read, never changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from builders import Story, make_actor
+from builders import House, Story, copy_house, make_actor
 
 from services.domain.documents import Document
 from services.domain.reporting import Remark, ReportOrder
@@ -14,16 +14,24 @@ Compose = Callable[..., Document]
 
 
 @pytest.fixture(scope="session")
+def shop(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The installation again, for what reports compute on their way."""
+    own = copy_house(story.house.settings.home, tmp_path_factory.mktemp("shop") / "home")
+    yield own
+    own.close()
+
+
+@pytest.fixture(scope="session")
 def order(story: Story) -> ReportOrder:
     return ReportOrder(Selection(story.request), "monthly", "pdf")
 
 
 @pytest.fixture(scope="session")
-def compose(story: Story, order: ReportOrder) -> Compose:
+def compose(shop: House, order: ReportOrder) -> Compose:
     """Composes the report with these differences."""
 
     def composed(**difference: object) -> Document:
-        return story.house.services.reports.compose(make_actor(), replace(order, **difference))
+        return shop.services.reports.compose(make_actor(), replace(order, **difference))
 
     return composed
 

@@ -147,9 +147,9 @@ def test_what_is_not_there_cannot_be_ordered(compose: Compose, difference: dict[
     assert refusal.value.field == field
 
 
-def test_brand_managers_make_no_reports(story: Story, order: ReportOrder) -> None:
+def test_brand_managers_make_no_reports(shop: House, order: ReportOrder) -> None:
     with pytest.raises(Forbidden):
-        story.house.services.reports.compose(make_actor(Role.BRAND_MANAGER), order)
+        shop.services.reports.compose(make_actor(Role.BRAND_MANAGER), order)
 
 
 def test_the_same_report_in_thai_says_the_same_figures(monthly: Document, compose: Compose) -> None:
@@ -166,28 +166,28 @@ def test_a_section_alone_is_a_report(name: str, compose: Compose) -> None:
     assert _names(document) in ([name], [])
 
 
-def test_a_report_made_again_is_the_same(story: Story, monthly: Document) -> None:
-    assert story.house.services.reports.verify(make_actor(), monthly.manifest) == ()
+def test_a_report_made_again_is_the_same(shop: House, monthly: Document) -> None:
+    assert shop.services.reports.verify(make_actor(), monthly.manifest) == ()
 
 
-def test_a_figure_that_was_changed_is_named(story: Story, monthly: Document) -> None:
+def test_a_figure_that_was_changed_is_named(shop: House, monthly: Document) -> None:
     facts = json.loads(monthly.manifest)
     facts["claims"][0] |= {"value": 0.99, "told": "99%"}
-    found = story.house.services.reports.verify(make_actor(), json.dumps(facts))
+    found = shop.services.reports.verify(make_actor(), json.dumps(facts))
 
     assert [(one.then, one.what) for one in found] == [("99%", facts["claims"][0]["about"])]
     assert found[0].now == json.loads(monthly.manifest)["claims"][0]["told"]
 
 
-def test_what_is_no_manifest_is_not_verified(story: Story) -> None:
+def test_what_is_no_manifest_is_not_verified(shop: House) -> None:
     for text in ("", "{}", "[1]", '{"kind": "postlens report"}', '{"kind": "postlens report", "order": {}}'):
         with pytest.raises(InvalidInput, match="not the manifest"):
-            story.house.services.reports.verify(make_actor(), text)
+            shop.services.reports.verify(make_actor(), text)
 
 
-def test_a_report_is_written_with_its_manifest_beside_it(story: Story, order: ReportOrder, tmp_path: Path) -> None:
+def test_a_report_is_written_with_its_manifest_beside_it(shop: House, order: ReportOrder, tmp_path: Path) -> None:
     out = tmp_path / "r.csv.zip"
-    document = story.house.services.reports.write(make_actor(), replace(order, format="csv", template="executive"), out)
+    document = shop.services.reports.write(make_actor(), replace(order, format="csv", template="executive"), out)
 
     assert (tmp_path / "r.csv.zip.manifest.json").read_text(encoding="utf-8") == document.manifest
     assert out.stat().st_size > 0
