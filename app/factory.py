@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, secret, security, sign_in, uploads
+from app import auth, errors, report_files, secret, security, sign_in, uploads
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -112,6 +112,7 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     server.before_request(_home)
     sign_in.register(server)
     uploads.register(server)
+    report_files.register(server)
     return server
 
 

@@ -10,6 +10,7 @@ from callbacks import (
     levers,
     mapping,
     moves,
+    reports,
     segments,
     shell,
     uploads,
@@ -24,6 +25,7 @@ _MODULES = (
     moves,
     drivers,
     levers,
+    reports,
     datasets,
     doctor,
     mapping,
@@ -37,6 +39,7 @@ TASKS = {
     for task in (
         *analysis.TASKS,
         *levers.TASKS,
+        *reports.TASKS,
         *datasets.TASKS,
         *doctor.TASKS,
         *mapping.TASKS,

@@ -18,6 +18,13 @@ class Branding:
         self._database, self._clock = database, clock
 
     @requires(Permission.REPORT)
+    def words(self, actor: Actor) -> BrandWords:
+        """What was written of the brand."""
+        with self._database.reading(actor.workspace_id) as data:
+            row = data.brands.find()
+        return FACTS.structure(row.facts, BrandWords) if row else BrandWords()
+
+    @requires(Permission.REPORT)
     def get(self, actor: Actor) -> Brand:
         """The workspace's brand; under its own name, in our colour, where nobody gave one."""
         with self._database.reading(actor.workspace_id) as data:

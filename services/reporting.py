@@ -11,12 +11,13 @@ from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.documents import Document
 from services.domain.errors import InvalidInput, Unavailable
-from services.domain.reporting import Difference, FinishedReport, ReportOrder
+from services.domain.reporting import Difference, FinishedReport, ReportChoices, ReportOrder
 from services.exporters import EXPORTERS, Exporter
 from services.policy import Permission, requires
 from services.progress import Report, part, unwatched
 from services.rendering.texts import file_name
 from services.report_sections import SECTIONS
+from services.reports.choosing import choices
 from services.reports.gathering import Asked, Known, gather
 from services.reports.manifest import Source, differences, manifest, order_in
 from services.reports.material import Need
@@ -49,6 +50,11 @@ class Reports:
     def __init__(self, known: Known, branding: Branding, shelf: Shelf, clock: Clock) -> None:
         self._known, self._branding, self._clock = known, branding, clock
         self._database, self._files = shelf.database, shelf.files
+
+    @requires(Permission.REPORT)
+    def offered(self, actor: Actor) -> ReportChoices:  # noqa: ARG002  (the same for all who may ask)
+        """What can be ordered, in the order of menus."""
+        return choices()
 
     @requires(Permission.REPORT)
     def compose(self, actor: Actor, order: ReportOrder, report: Report = unwatched) -> Document:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .selection import Selection
+from .views import Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,23 @@ class Difference:
     what: str
     then: str
     now: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateChoice:
+    """A template as people choose it: its sections are those it begins with."""
+
+    name: str
+    label: str
+    summary: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoices:
+    """What can be ordered."""
+
+    templates: tuple[TemplateChoice, ...]
+    formats: tuple[Option, ...]
+    languages: tuple[Option, ...]
+    sections: tuple[Option, ...]

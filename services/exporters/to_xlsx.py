@@ -16,7 +16,6 @@ from services.domain.colours import heat_colour, ink_on, segment_colour
 from services.domain.documents import (
     Cell,
     Chart,
-    ChartKind,
     Column,
     ColumnKind,
     Commentary,
@@ -31,6 +30,7 @@ from services.domain.documents import (
 from services.rendering.cells import number_format, typed
 from services.rendering.sheets import SheetNames, ranged
 from services.rendering.texts import clean
+from services.rendering.workbook_charts import native_chart
 from services.reports.languages import word
 from services.reports.words import Word
 
@@ -43,12 +43,6 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
-}
-_KINDS: dict[ChartKind, dict[str, Any]] = {
-    ChartKind.BARS: {"type": "bar"},
-    ChartKind.STACKED: {"type": "column", "subtype": "percent_stacked"},
-    ChartKind.LINES: {"type": "line"},
-    ChartKind.RANGES: {"type": "bar"},
 }
 _MOST_ROWS, _LONGEST = 1_000_000, 32_000
 
@@ -214,48 +208,7 @@ def _chart(book: _Book, chart: Chart) -> None:
             _cell(sheet, (3 + number, place), value, form)
     last = 3 + len(chart.categories)
     _text(sheet, last + 1, 0, chart.note, book.look(font_color="#566176"))
-    sheet.insert_chart(2, len(heads) + 1, _native(book, sheet.get_name(), chart))
-
-
-def _native(book: _Book, sheet: str, chart: Chart) -> Any:
-    drawn: Any = book.book.add_chart({**_KINDS[chart.kind]})
-    first, last = 3, 2 + len(chart.categories)
-    for place, series in enumerate(chart.series, 1):
-        facts: dict[str, Any] = {
-            "name": [sheet, 2, place],
-            "categories": [sheet, first, 0, last, 0],
-            "values": [sheet, first, place, last, place],
-            "fill": {"color": series.colour},
-            "gap": 60,
-        }
-        if chart.kind is ChartKind.LINES:
-            facts |= {"line": {"color": series.colour, "width": 2.25}, "marker": {"type": "circle", "size": 6}}
-        if series.low:
-            facts["y_error_bars" if chart.kind is not ChartKind.RANGES else "x_error_bars"] = _errors(series)
-        drawn.add_series(facts)
-    # A title that is given as words becomes a formula where it begins with "=": it points at the cell instead.
-    drawn.set_title({"name": [sheet, 0, 0], "name_font": {"size": 12, "bold": True}, "overlay": False})
-    if len(chart.series) > 1:
-        drawn.set_legend({"position": "bottom"})
-    else:
-        drawn.set_legend({"none": True})
-    lying = chart.kind in (ChartKind.BARS, ChartKind.RANGES)
-    across, along = (drawn.set_y_axis, drawn.set_x_axis) if lying else (drawn.set_x_axis, drawn.set_y_axis)
-    across({"reverse": lying, "line": {"color": "#B8C2D0"}})
-    form = "0%" if chart.share or chart.kind is ChartKind.STACKED else "General"
-    along({"num_format": form, "major_gridlines": {"visible": True, "line": {"color": "#E9EDF3"}}})
-    drawn.set_size({"width": 720, "height": max(300, 120 + 34 * len(chart.categories) if lying else 360)})
-    return drawn
-
-
-def _errors(series: Any) -> dict[str, Any]:
-    def apart(ends: tuple[float | None, ...]) -> list[float]:
-        return [
-            abs((end or 0.0) - (value or 0.0)) if end is not None else 0.0
-            for end, value in zip(ends, series.values, strict=True)
-        ]
-
-    return {"type": "custom", "plus_values": apart(series.high), "minus_values": apart(series.low)}
+    sheet.insert_chart(2, len(heads) + 1, native_chart(book.book, sheet.get_name(), chart))
 
 
 def _figures(book: _Book) -> None:

@@ -17,6 +17,7 @@ PAGES = {
     "/explain": "Explain a post",
     "/drivers": "What drives them",
     "/levers": "Levers",
+    "/reports": "Reports",
     "/datasets": "Datasets",
     "/about": "About",
 }
