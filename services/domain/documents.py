@@ -102,10 +102,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line over what follows within a section; segment: the rank of the segment it names."""
+    """A line over what follows within a section; segment: the rank of the segment it names. breaks: on a new page."""
 
     text: str
     segment: int | None = None
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _words_of(block: Heading | Text | Note | Commentary, language: Language) -> 
     facts: dict[str, Any]
     match block:
         case Heading():
-            facts = {"kind": "heading", "text": block.text, "colour": _colour(block.segment)}
+            facts = {"kind": "heading", "text": block.text, "colour": _colour(block.segment), "breaks": block.breaks}
         case Text():
             facts = {"kind": "text", "lead": block.lead, "phrases": [_phrase(part) for part in block.sentence]}
         case Commentary():

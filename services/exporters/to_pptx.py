@@ -151,7 +151,7 @@ def _bar(slide: Any, box: tuple[int, int, int, int], code: str) -> Any:
 def _section(deck: _Deck, section: Section) -> None:
     flow = Flow(lambda: deck.slide(section.title), deck.show.slide_width, deck.show.slide_height)
     for place, block in enumerate(section.blocks):
-        if isinstance(block, Heading) and place and flow.left_over < Inches(2.2):
+        if isinstance(block, Heading) and (block.breaks or (place and flow.left_over < Inches(2.2))):
             flow.slide = None
         if isinstance(block, Chart):
             _chart(flow, block, _said_after(flow, section.blocks[place + 1 :]))

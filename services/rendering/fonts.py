@@ -13,7 +13,7 @@ from services.rendering.texts import clean
 
 MISSING = "\u25a1"
 # Joiners, selectors and marks of direction: they are seen in nothing but what they join.
-_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_UNSEEN = re.compile("[\u200c-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 
 @cache

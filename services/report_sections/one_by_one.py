@@ -30,16 +30,16 @@ from . import SECTIONS, ReportSection
 def write(material: Material) -> tuple[Block, ...]:
     """The segments that the filters name, all where they name none."""
     chosen = [card for card in material.view.cards if card.pressed] or list(material.view.cards)
-    return tuple(block for card in chosen for block in _one(material, card))
+    return tuple(block for place, card in enumerate(chosen) for block in _one(material, card, breaks=place > 0))
 
 
-def _one(material: Material, card: SegmentCard) -> tuple[Block, ...]:
+def _one(material: Material, card: SegmentCard, *, breaks: bool) -> tuple[Block, ...]:
     evidence, rank = material.evidence, card.rank
     counts = [figure.label for figure in card.medians if figure.label in COUNTS]
     shares = [posts_share(evidence, (rank,)), *(held(evidence, (rank,), count) for count in counts[:3])]
     portrait = next((one for one in material.portraits if one.segment.rank == rank and one.typical), None)
     return (
-        Heading(card.name, segment=rank),
+        Heading(card.name, segment=rank, breaks=breaks),
         Text(material.say(shares[0]), lead=True),
         Tiles(tuple(Tile(claim, _label(material, claim)) for claim in shares)),
         _against(material, rank),
