@@ -24,14 +24,14 @@ def test_agency_staff_download_what_was_made(web: Web, made: FinishedReport) -> 
 
 
 def test_a_report_is_never_shown_as_a_page_of_ours(web: Web, made: FinishedReport) -> None:
-    with web.person(Role.ADMIN).get(f"/reports/{made.id}/file") as answer:
+    with web.person(Role.AGENCY).get(f"/reports/{made.id}/file") as answer:
         assert answer.headers["Content-Disposition"].startswith("attachment;")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_a_title_makes_no_header_of_its_own(web: Web, made: FinishedReport) -> None:
-    with web.person(Role.ADMIN).get(f"/reports/{made.id}/file") as answer:
+    with web.person(Role.AGENCY).get(f"/reports/{made.id}/file") as answer:
         told, cookies = answer.headers.getlist("Content-Disposition"), answer.headers.getlist("Set-Cookie")
 
     assert len(told) == 1
