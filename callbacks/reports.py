@@ -52,6 +52,9 @@ def order(_clicks: int | None, sections: Any, remarks: list[Any], places: list[A
     wanted = dict(zip(_FIELDS, fields, strict=True))
     if not wanted["dataset"]:
         raise InvalidInput("There is no data to report on yet. Upload a file first.", "dataset")
+    # Boxes come in the order in which they were ticked; a report goes from the finding to the method.
+    offered = [one.value for one in services().reports.offered(actor()).sections]
+    sections = [name for name in offered if name in sections] if isinstance(sections, list) else sections
     written = [[place["key"], words] for place, words in zip(places, remarks, strict=True) if words]
     # The same report may be wanted again: each press is an order of its own.
     ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}

@@ -44,6 +44,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
+_A4, _WIDE = 9, 30
 _MOST_ROWS, _LONGEST = 1_000_000, 32_000
 
 
@@ -68,6 +69,9 @@ class _Book:
         """A new sheet under this title, or one like it that can be had."""
         sheet = self.book.add_worksheet(self.names.take(title))
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         return sheet
 
     def word(self, which: Word, **values: object) -> str:
@@ -96,6 +100,7 @@ def _front(book: _Book) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 110)
     accent = document.brand.colour
+    sheet.set_row(0, 30)
     _line(sheet, 0, document.title, book.look(bold=True, font_size=20, font_color=accent))
     _line(sheet, 1, document.subtitle, book.look(font_color="#566176", font_size=12))
     row = 3
@@ -134,7 +139,8 @@ def _table(book: _Book, table: Table) -> None:
         heads = _heads(book, table, wide)
         for place, (name, width) in enumerate(heads):
             sheet.set_column(place, place, width)
-            _text(sheet, 0, place, name, book.look(bold=True, bottom=2, text_wrap=True))
+            right = {"align": "right"} if place and width < _WIDE else {}
+            _text(sheet, 0, place, name, book.look(bold=True, bottom=2, text_wrap=True, **right))
         rows = table.rows[start : start + _MOST_ROWS]
         if table.shades or table.segments or wide:
             for number, row in enumerate(rows):
@@ -164,7 +170,7 @@ def _plain_rows(book: _Book, sheet: Worksheet, table: Table, rows: Sequence[tupl
 def _heads(book: _Book, table: Table, wide: frozenset[int]) -> list[tuple[str, int]]:
     heads: list[tuple[str, int]] = []
     for place, column in enumerate(table.columns):
-        heads.append((column.name, 30 if column.kind is ColumnKind.TEXT and len(table.columns) < 8 else 16))
+        heads.append((column.name, _WIDE if column.kind is ColumnKind.TEXT and len(table.columns) < 8 else 16))
         if place in wide:
             heads += [(book.word(Word.LOW), 11), (book.word(Word.HIGH), 11)]
     return heads

@@ -5,6 +5,8 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 
 from services.domain.documents import Chart, ChartKind, Series
+from services.inert_text import inert_cell
+from services.rendering.texts import one_line
 
 # Where the figures of a chart begin on its sheet: title, a blank line, heads.
 FIRST_ROW = 3
@@ -33,15 +35,18 @@ def native_chart(book: Workbook, sheet: str, chart: Chart) -> Any:
         if series.low:
             facts["y_error_bars" if chart.kind is not ChartKind.RANGES else "x_error_bars"] = _errors(series)
         drawn.add_series(facts)
-    # A title that is given as words becomes a formula where it begins with "=": it points at the cell instead.
-    drawn.set_title({"name": [sheet, 0, 0], "name_font": {"size": 12, "bold": True}, "overlay": False})
+    # A title that begins with "=" and names a cell would become a formula.
+    drawn.set_title(
+        {"name": inert_cell(one_line(chart.title)), "name_font": {"size": 12, "bold": True}, "overlay": False}
+    )
     if len(chart.series) > 1:
         drawn.set_legend({"position": "bottom"})
     else:
         drawn.set_legend({"none": True})
     lying = chart.kind in (ChartKind.BARS, ChartKind.RANGES)
     across, along = (drawn.set_y_axis, drawn.set_x_axis) if lying else (drawn.set_x_axis, drawn.set_y_axis)
-    across({"reverse": lying, "line": {"color": "#B8C2D0"}})
+    # With the names turned, the values would stand on top.
+    across({"reverse": lying, "line": {"color": "#B8C2D0"}, **({"crossing": "max"} if lying else {})})
     form = "0%" if chart.share or chart.kind is ChartKind.STACKED else "General"
     along({"num_format": form, "major_gridlines": {"visible": True, "line": {"color": "#E9EDF3"}}})
     drawn.set_size({"width": 720, "height": max(300, 120 + 34 * len(chart.categories) if lying else 360)})

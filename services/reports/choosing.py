@@ -7,14 +7,16 @@ from services.report_sections import SECTIONS
 from services.report_templates import TEMPLATES
 
 _TEMPLATES = ("executive", "monthly", "deep_dive", "appendix")
+# From the finding to the evidence to the method; every template keeps this order.
+_SECTIONS = (
+    *("summary", "segments", "profile", "mix", "formats", "one_by_one", "stability"),
+    *("forest", "levers", "best_time", "typical", "all_posts", "method"),
+)
 _FORMATS = ("pdf", "pptx", "xlsx", "html", "csv")
 
 
 def choices() -> ReportChoices:
     """Templates and formats, the most asked for first; sections in the order of a full report."""
-    order = dict.fromkeys(
-        name for template in ("monthly", "deep_dive", "appendix") for name in TEMPLATES[template].sections
-    )
     return ReportChoices(
         templates=tuple(
             TemplateChoice(name, TEMPLATES[name].title.value, TEMPLATES[name].summary, TEMPLATES[name].sections)
@@ -22,7 +24,7 @@ def choices() -> ReportChoices:
         ),
         formats=tuple(Option(name, EXPORTERS[name].label) for name in _known(_FORMATS, list(EXPORTERS))),
         languages=(Option("en", "English"), Option("th", "ไทย")),
-        sections=tuple(Option(name, SECTIONS[name].title.value) for name in _known(tuple(order), list(SECTIONS))),
+        sections=tuple(Option(name, SECTIONS[name].title.value) for name in _known(_SECTIONS, list(SECTIONS))),
     )
 
 

@@ -4,9 +4,11 @@ from string import Formatter
 
 import pytest
 
+from services.claiming.language import Language
 from services.exporters import EXPORTERS
 from services.report_sections import SECTIONS
 from services.report_templates import TEMPLATES
+from services.reports.choosing import choices
 from services.reports.thai_words import THAI
 from services.reports.words import Word
 
@@ -38,6 +40,23 @@ def test_a_template_has_words_and_sections_that_are_there(name: str) -> None:
     assert template.summary.endswith(".")
     assert template.sections
     assert set(template.sections) <= set(SECTIONS)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_goes_from_the_finding_to_the_method(name: str) -> None:
+    order = [one.value for one in choices().sections]
+    sections = list(TEMPLATES[name].sections)
+
+    assert sections == sorted(sections, key=order.index)
+
+
+def test_all_that_there_is_can_be_chosen() -> None:
+    offered = choices()
+
+    assert {one.value for one in offered.sections} == set(SECTIONS)
+    assert {one.name for one in offered.templates} == set(TEMPLATES)
+    assert {one.value for one in offered.formats} == set(EXPORTERS)
+    assert {one.value for one in offered.languages} == set(Language)
 
 
 def test_every_section_is_in_some_template() -> None:
