@@ -5,7 +5,6 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 
 from services.domain.documents import Chart, ChartKind, Series
-from services.inert_text import inert_cell
 from services.rendering.texts import one_line
 
 # Where the figures of a chart begin on its sheet: title, a blank line, heads.
@@ -35,10 +34,7 @@ def native_chart(book: Workbook, sheet: str, chart: Chart) -> Any:
         if series.low:
             facts["y_error_bars" if chart.kind is not ChartKind.RANGES else "x_error_bars"] = _errors(series)
         drawn.add_series(facts)
-    # A title that begins with "=" and names a cell would become a formula.
-    drawn.set_title(
-        {"name": inert_cell(one_line(chart.title)), "name_font": {"size": 12, "bold": True}, "overlay": False}
-    )
+    drawn.set_title({"name": _as_words(chart.title), "name_font": {"size": 12, "bold": True}, "overlay": False})
     if len(chart.series) > 1:
         drawn.set_legend({"position": "bottom"})
     else:
@@ -51,6 +47,11 @@ def native_chart(book: Workbook, sheet: str, chart: Chart) -> Any:
     along({"num_format": form, "major_gridlines": {"visible": True, "line": {"color": "#E9EDF3"}}})
     drawn.set_size({"width": 720, "height": max(300, 120 + 34 * len(chart.categories) if lying else 360)})
     return drawn
+
+
+def _as_words(title: str) -> str:
+    """The title, with a space of no width after each "!": XlsxWriter makes a formula of what looks like a cell."""
+    return one_line(title).replace("!", "!\u200b")
 
 
 def _errors(series: Series) -> dict[str, Any]:

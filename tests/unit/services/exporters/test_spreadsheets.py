@@ -4,13 +4,14 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from reported import PAYLOADS, hostile_document, make_document, make_table
+from reported import PAYLOADS, hostile_document, make_chart, make_document, make_table
 
 from services.domain.documents import Column, ColumnKind, Section, Table
 from services.exporters import EXPORTERS
@@ -108,6 +109,17 @@ def test_no_part_of_the_file_computes_or_points_outside(hostile_xlsx: Path) -> N
     assert not any("<f>" in sheet or "<f " in sheet or "<hyperlink" in sheet for sheet in sheets)
     assert not any("externalLink" in name or "vba" in name.lower() for name in names)
     assert not any('TargetMode="External"' in link for link in links)
+
+
+@pytest.mark.parametrize("title", ["=cmd|' /C calc'!A0", "Wow!A1", "='[x.xlsx]S'!$A$1", "=Shares!A1"])
+def test_the_title_of_a_chart_is_never_a_reference(tmp_path: Path, title: str) -> None:
+    chart = replace(make_chart(), title=title)
+    EXPORTERS["xlsx"].write(make_document(sections=(Section("s", "S", (chart,)),)), tmp_path / "r.xlsx")
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as parts:
+        drawn = parts.read("xl/charts/chart1.xml").decode()
+
+    assert "<c:rich>" in drawn.split("<c:plotArea>")[0]
+    assert "<c:f>" not in drawn.split("<c:plotArea>")[0]
 
 
 def test_no_field_of_a_csv_computes(tmp_path: Path) -> None:
