@@ -18,14 +18,13 @@ from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, Segmentat
 from services.domain.selection import Filters, Selection
 from services.exporters import EXPORTERS
 from services.progress import Report
-from services.report_templates import TEMPLATES
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _LARGEST = 50_000_000
 _OPTIONS = (
     click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."),
-    click.option("--template", default="monthly", show_default=True, type=click.Choice(sorted(TEMPLATES))),
-    click.option("--format", "form", type=click.Choice(sorted(EXPORTERS)), help="As --out ends, unless given."),
+    click.option("--template", default="monthly", show_default=True, help="executive, monthly, deep_dive or appendix."),
+    click.option("--format", "form", help="pdf, pptx, xlsx, html or csv; as --out ends, unless given."),
     click.option(
         "--language",
         default=Language.ENGLISH.value,
