@@ -26,7 +26,7 @@ from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Filters, Selection
 from services.policy import Permission
 
-_FIELDS = ("dataset", "template", "format", "language", "title", "since", "until")
+_FIELDS = ("sections", "dataset", "template", "format", "language", "title", "since", "until")
 _LONGEST_REMARK = 2_000
 # Four letters for every three bytes, and the words before them.
 _LONGEST_LOGO = 2_700_000
@@ -47,14 +47,16 @@ def show_sections(template: Any) -> Any:
     return next((list(one.sections) for one in offered if one.name == template), no_update)
 
 
-def order(_clicks: int | None, sections: Any, remarks: list[Any], places: list[Any], *fields: Any) -> Any:
+def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[Any], *fields: Any) -> Any:
     """What is to be built, in the words of the form; read again by whoever builds it."""
     wanted = dict(zip(_FIELDS, fields, strict=True))
+    ticked = wanted["sections"] if isinstance(wanted["sections"], list) else []
     if not wanted["dataset"]:
         raise InvalidInput("There is no data to report on yet. Upload a file first.", "dataset")
-    # Boxes come in the order in which they were ticked; a report goes from the finding to the method.
+    # Boxes come in the order in which they were ticked; a report goes as arranged, else from finding to method.
     offered = [one.value for one in services().reports.offered(actor()).sections]
-    sections = [name for name in offered if name in sections] if isinstance(sections, list) else sections
+    shown = arranged if isinstance(arranged, list) else offered
+    sections = [name for name in shown if name in offered and name in ticked]
     written = [[place["key"], words] for place, words in zip(places, remarks, strict=True) if words]
     # The same report may be wanted again: each press is an order of its own.
     ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}
@@ -174,10 +176,10 @@ def register(wire: Wiring) -> None:
         order,
         Output(str(ids.REPORTS_ORDER), "data"),
         Input(str(ids.REPORTS_BUILD), "n_clicks"),
-        State(sections, "value"),
+        State(str(ids.REPORTS_ARRANGED), "data"),
         State(ids.REPORTS_REMARK.at(ALL), "value"),
         State(ids.REPORTS_REMARK.at(ALL), "id"),
-        *(State(str(slot), "value") for slot in (*slots, ids.REPORTS_SINCE, ids.REPORTS_UNTIL)),
+        *(State(str(slot), "value") for slot in (ids.REPORTS_SECTIONS, *slots, ids.REPORTS_SINCE, ids.REPORTS_UNTIL)),
         **once,
     )
     wire.in_background(

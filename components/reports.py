@@ -18,6 +18,7 @@ from services.domain.reporting import FinishedReport, ReportChoices
 from services.domain.views import Option
 
 FILE = "/reports/{id}/file"
+_ARRANGE = "Drag them into the order you want, or press Alt with an arrow key on a box."
 _PROMISE = (
     "Every figure is one of this app's own, with its n and interval; the file carries a manifest that postlens verify "
     "checks."
@@ -26,7 +27,7 @@ _PROMISE = (
 
 def layout(offered: ReportChoices, brand: BrandWords) -> Component:
     """The empty frame with every slot in place; callbacks fill it."""
-    stores = (ids.REPORTS_ORDER, ids.REPORTS_BUILT, ids.REPORTS_REMOVED)
+    stores = (ids.REPORTS_ORDER, ids.REPORTS_BUILT, ids.REPORTS_REMOVED, ids.REPORTS_ARRANGED)
     return html.Div(
         [
             *(dcc.Store(id=str(store)) for store in stores),
@@ -113,7 +114,7 @@ def _builder(offered: ReportChoices) -> Content:
             ],
             className="fields",
         ),
-        html.Fieldset([html.Legend("Sections"), sections], className="sections"),
+        html.Fieldset([html.Legend("Sections"), html.P(_ARRANGE, className="step"), sections], className="sections"),
         html.Details(
             [html.Summary("Write comments"), html.Div([_remark(one) for one in offered.sections], className="remarks")]
         ),
@@ -124,7 +125,7 @@ def _builder(offered: ReportChoices) -> Content:
 def _brand(brand: BrandWords) -> Content:
     colour = dbc.Input(id=str(ids.BRAND_COLOUR), type="color", value=brand.colour, className="form-control-color")
     logo = dcc.Upload(
-        html.Button("Choose a picture", type="button", className="tool"),
+        html.Span("Choose a picture", className="tool"),
         id=str(ids.BRAND_LOGO),
         accept="image/png,image/jpeg,image/webp",
         max_size=2_000_000,
@@ -141,7 +142,7 @@ def _brand(brand: BrandWords) -> Content:
                     ids.BRAND_BY,
                     _line_of_text(ids.BRAND_BY, "Whoever builds the report", brand.prepared_by),
                 ),
-                html.Div([html.Span("Logo (PNG, JPEG or WebP)", className="field-name"), logo], className="field"),
+                html.Label([html.Span("Logo (PNG, JPEG or WebP)", className="field-name"), logo], className="field"),
             ],
             className="fields",
         ),

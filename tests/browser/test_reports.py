@@ -31,6 +31,27 @@ def test_a_report_is_ordered_built_downloaded_and_removed(visit, tmp_path: Path)
     expect(listed).not_to_contain_text("Spring at the shop")
 
 
+def test_sections_stand_as_they_were_arranged(visit, tmp_path: Path):
+    agent = visit(Role.AGENCY)
+    agent.open("/reports")
+    agent.page.get_by_label("Format", exact=True).select_option("html")
+    for name in ("How many segments hold", "Method and limits"):
+        agent.page.get_by_role("checkbox", name=name).check()
+    method = agent.page.get_by_role("checkbox", name="Method and limits")
+    method.focus()
+    for _ in range(12):
+        method.press("Alt+ArrowUp")
+    agent.page.get_by_role("button", name="Build report").click()
+    expect(agent.find("#reports-progress-area")).to_contain_text("is ready")
+    with agent.page.expect_download() as download:
+        agent.page.get_by_text("Download it").click()
+    download.value.save_as(tmp_path / "report.html")
+
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    places = [text.index(f'<section id="{name}">') for name in ("method", "summary", "stability")]
+    assert places == sorted(places)
+
+
 def test_a_brand_that_cannot_be_read_is_refused_in_words(visit):
     agent = visit(Role.AGENCY)
     agent.open("/reports")
