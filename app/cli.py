@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import click
 from pydantic import ValidationError
 
-from app import dataset_commands, installation, matching, post_commands, reports, reproducing
+from app import dataset_commands, installation, matching, post_commands, report_commands, reports, reproducing
 from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
@@ -53,6 +53,7 @@ def main() -> None:
 dataset_commands.add_to(main)
 post_commands.add_to(main)
 reproducing.add_to(main)
+report_commands.add_to(main)
 
 
 def _complain(message: str, code: int) -> int:
@@ -174,8 +175,8 @@ def fsck(*, repair: bool, as_json: bool) -> None:
     upkeep = build_upkeep(settings)
     repaired = upkeep.checker.repair() if repair else ()
     found = upkeep.checker.check()
-    report = reports.checked(found, repaired)
-    for line in [json.dumps(report)] if as_json else reports.as_lines(report):
+    told = reports.checked(found, repaired)
+    for line in [json.dumps(told)] if as_json else reports.as_lines(told):
         click.echo(line)
     sys.exit(5 if found.faults else 0)
 

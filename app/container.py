@@ -12,6 +12,7 @@ from services.accounts import Accounts, SessionRules
 from services.alerts import Alerts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses, Names
+from services.branding import Branding
 from services.bundle import Services
 from services.changes import Changes
 from services.checker import Checker
@@ -37,6 +38,8 @@ from services.quota import Quota, Room
 from services.reader import Reader
 from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
+from services.reporting import Reports, Shelf
+from services.reports.gathering import Known
 from services.segments import Segments
 from services.storage import failpoints
 from services.storage.database import Database
@@ -73,6 +76,9 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     analyses = Analyses(datasets, PostStore(files), results, engine, Names(lineages, TagBook(database)))
     changes = Changes(analyses, results, engine)
     alerts = Alerts(database, datasets, changes, clock)
+    segments, explanations = Segments(analyses, lineages), Explanations(analyses)
+    levers, branding = Levers(analyses, results, engine), Branding(database, clock)
+    known = Known(analyses, segments, explanations, levers)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -88,15 +94,17 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         all_uploads=AllUploads(database),
         quota=Quota(database, settings.allowance),
         analyses=analyses,
-        segments=Segments(analyses, lineages),
-        explanations=Explanations(analyses),
-        levers=Levers(analyses, results, engine),
+        segments=segments,
+        explanations=explanations,
+        levers=levers,
         comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
         manifests=Manifests(database, files, datasets, analyses, engine),
         overview=Overview(analyses, datasets, alerts, clock),
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         tagging=Tagging(database, analyses, clock),
+        branding=branding,
+        reports=Reports(known, branding, Shelf(database, files), clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

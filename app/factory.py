@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, manifests, schedules, secret, security, sign_in, uploads
+from app import auth, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -114,6 +114,7 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     schedules.register(server)
     uploads.register(server)
     manifests.register(server)
+    report_files.register(server)
     return server
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from app import installation
+from app import installation, report_commands
 from app.container import build_services
-from app.printing import number_of_segments, of_workspace, tell
+from app.printing import facts, number_of_segments, of_workspace, tell
 from app.settings import Settings
 from services import manifest_json
 from services.domain.errors import InvalidInput, NotFound
@@ -62,9 +62,14 @@ def manifest(dataset: str, recipe: str, k: str, out: Path | None, **options: Any
 @of_workspace
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(manifest: Path, originals: tuple[Path, ...], workspace: str | None, *, as_json: bool) -> None:
-    """Make the analysis of MANIFEST again; exit code 0 when it is identical, 1 when something differs."""
+    """Make the analysis or the report of MANIFEST again; exit code 0 when it is identical, 1 when something differs."""
     settings = Settings()
     actor, services = installation.shell_actor(settings, workspace), build_services(settings)
+    if report_commands.is_report(manifest):
+        again = report_commands.verify_report(services, actor, manifest, tell)
+        for line in [json.dumps(again, ensure_ascii=False)] if as_json else facts(again):
+            click.echo(line)
+        sys.exit(0 if again["identical"] else DIFFERS)
     found = services.manifests.verify(actor, manifest_json.read(_bytes(manifest)), originals, tell)
     for line in [json.dumps(_report(found), ensure_ascii=False)] if as_json else _lines(found):
         click.echo(line)

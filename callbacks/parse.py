@@ -174,6 +174,11 @@ def text(value: object, field: str) -> str:
     return value
 
 
+def day(value: object, field: str) -> date | None:
+    """A day as a date field sends it; None where none is given."""
+    return _day(text(value, field), field)
+
+
 def _fields(search: object) -> dict[str, str]:
     if search is None:
         return {}

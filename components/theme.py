@@ -11,24 +11,30 @@ from typing import Any
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from services.domain.colours import (
+    HEAT,
+    INK,
+    PAPER,
+    SEGMENT_COLOURS,
+    contrast,
+    heat_colour,
+    ink_on,
+    segment_colour,
+)
+
+__all__ = [
+    "HEAT",
+    "INK",
+    "PAPER",
+    "SEGMENT_COLOURS",
+    "contrast",
+    "heat_colour",
+    "ink_on",
+    "segment_colour",
+]
+
 FONT = 'Inter, "Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
 
-# In order of strength: a segment has one colour everywhere.
-SEGMENT_COLOURS = (
-    "#D1495B",
-    "#2E6BE6",
-    "#E29A1B",
-    "#8492A6",
-    "#2A9D8F",
-    "#7B5EA7",
-    "#B5651D",
-    "#4C6A92",
-    "#A23B72",
-    "#5F7A3A",
-)
-HEAT = ("#3B6FB6", "#F7F8FA", "#C2410C")
-# Nearly black: on the middle shades only such an ink, or white, reaches 4.5:1.
-INK, PAPER = "#050505", "#FFFFFF"
 # Bars that belong to no segment; assets/40-charts.css turns this very colour light in the dark theme.
 TOTAL = "#0F172A"
 AGAINST = "#B42318"
@@ -56,43 +62,6 @@ class Tokens:
 
 LIGHT = Tokens("#F6F7F9", "#FFFFFF", "#1F2937", "#566176", "#1D4ED8", "#E3E8EF", "#EDF0F4")
 DARK = Tokens("#0B1220", "#111A2B", "#E5E9F0", "#A3AEC2", "#8FB4FF", "#22304A", "#1C2840")
-
-
-def segment_colour(rank: int) -> str:
-    """The colour of the segment of this rank, 0 = strongest; beyond ten the colours start again."""
-    return SEGMENT_COLOURS[rank % len(SEGMENT_COLOURS)]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two `#RRGGBB` colours, 1 to 21 (WCAG 2)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def ink_on(background: str) -> str:
-    """Dark or white, whichever reads better on this colour; never under 4.5:1."""
-    return max((INK, PAPER), key=lambda ink: contrast(ink, background))
-
-
-def heat_colour(level: float) -> str:
-    """The heat colour of a level from -1 (cold) over 0 (average) to 1 (hot); beyond is clipped."""
-    cold, middle, hot = (_channels(colour) for colour in HEAT)
-    end, share = (hot, min(level, 1.0)) if level > 0 else (cold, min(-level, 1.0))
-    mixed = (round(start + (stop - start) * share) for start, stop in zip(middle, end, strict=True))
-    return "#{:02X}{:02X}{:02X}".format(*mixed)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    def linear(channel: int) -> float:
-        share = channel / 255
-        return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (linear(channel) for channel in _channels(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _axis(tokens: Tokens) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from services.accounts import Accounts
 from services.alerts import Alerts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses
+from services.branding import Branding
 from services.changes import Changes
 from services.comparisons import Comparisons
 from services.datasets import Datasets
@@ -21,6 +22,7 @@ from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.recommendations import Recommendations
+from services.reporting import Reports
 from services.segments import Segments
 from services.tagging import Tagging
 from services.unmatched import Unmatched
@@ -55,4 +57,6 @@ class Services:
     overview: Overview
     recommendations: Recommendations
     tagging: Tagging
+    branding: Branding
+    reports: Reports
     jobs: Jobs

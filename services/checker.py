@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     of_datasets.check_counts,
     of_the_rest.check_uploads,
     of_the_rest.check_results,
+    of_the_rest.check_reports,
     of_the_rest.check_jobs,
     of_the_rest.check_unfinished,
 )

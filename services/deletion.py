@@ -28,7 +28,7 @@ _KINDS = {"Analysis": "analyses", "Surrogate": "explanations", "SecondOpinion": 
 
 @dataclass(frozen=True, slots=True)
 class _Doomed:
-    """Everything that goes: versions, the dataset as it stands, names of results, jobs, uploads."""
+    """Everything that goes: versions, the dataset as it stands, names of results, jobs, uploads, reports."""
 
     versions: tuple[str, ...]
     stored: int
@@ -39,6 +39,7 @@ class _Doomed:
     results: tuple[tuple[str, str], ...]
     jobs: tuple[tuple[str, str], ...]
     uploads: tuple[str, ...]
+    reports: tuple[tuple[str, int], ...]
 
 
 class Deletion:
@@ -96,7 +97,8 @@ class Deletion:
         results = [(kind, self._files.path(workspace_id, "results", f"{name}.npz")) for name, kind in doomed.results]
         uploads = [self._files.path(workspace_id, "uploads", name) for name in doomed.uploads]
         sizes = {kind: _sizes(path for one, path in results if one == kind) for kind in {one for one, _ in results}}
-        for path in (*uploads, *(path for _, path in results)):
+        reports = [self._files.path(workspace_id, "reports", report) for report, _ in doomed.reports]
+        for path in (*uploads, *reports, *(path for _, path in results)):
             path.unlink(missing_ok=True)
             reached("delete.first_file")
         for version in doomed.versions:
@@ -113,6 +115,7 @@ class Deletion:
             ReceiptItem("jobs", len(doomed.jobs), 0),
             ReceiptItem("results that pages keep", self._remove_cached(doomed), 0),
             ReceiptItem("uploads", len(doomed.uploads), 0),
+            ReceiptItem("reports", len(doomed.reports), sum(stored for _, stored in doomed.reports)),
         )
 
     def _remove_cached(self, doomed: _Doomed) -> int:
@@ -165,6 +168,7 @@ def _doomed(data: WorkspaceData, line_id: str) -> _Doomed:
         results=tuple((row.fingerprint, row.kind) for row in data.results.only_of(ids)),
         jobs=tuple((row.id, row.key) for row in data.jobs.all() if _speaks_of(row, named)),
         uploads=tuple(uploads),
+        reports=tuple((row.id, row.stored) for row in data.reports.of_line(rows[0].line_id)),
     )
 
 
@@ -176,6 +180,7 @@ def _remove_rows(data: WorkspaceData, doomed: _Doomed, line_id: str) -> None:
     data.tags.forget(line_id)
     data.results.remove([name for name, _ in doomed.results], list(doomed.versions))
     data.jobs.remove([job for job, _ in doomed.jobs])
+    data.reports.remove([report for report, _ in doomed.reports])
     for upload in doomed.uploads:
         data.uploads.remove(upload)
     for version in doomed.versions:

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-# Signs that begin a formula, in their full-width forms too, also behind blanks that spreadsheets skip.
-_RUNS = r"^[\s\x00]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\x00]"
+# Signs that begin a formula, in their full-width forms too, also behind blanks and marks that spreadsheets skip.
+_RUNS = r"^[\s\x00\uFEFF\u200B-\u200F\u2060]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\x00]"
 # Control characters but for tab and line ends, and halves of characters, which no database takes.
 _STEERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -15,6 +15,11 @@ def inert(column: str) -> pl.Expr:
     """The column, cells that begin like a formula with an apostrophe in front."""
     text = pl.col(column)
     return pl.when(text.str.contains(_RUNS)).then("'" + text).otherwise(text).alias(column)
+
+
+def inert_cell(text: str) -> str:
+    """The text, with an apostrophe in front where it begins like a formula."""
+    return f"'{text}" if re.match(_RUNS, text) else text
 
 
 def without_controls(facts: Any) -> Any:

@@ -46,6 +46,7 @@ class Reaper:
         yield "bytes of uploads that ended", self._drop_uploads(room.id)
         yield "folders without a dataset", self._drop_folders(room.id)
         yield "results without a row", self._drop_results(room.id)
+        yield "reports without a row", self._drop_reports(room.id)
         yield "unfinished files", self._drop_unfinished(room.id)
         yield "datasets counted", self._count(room.id)
 
@@ -97,6 +98,12 @@ class Reaper:
         with self._database.reading(workspace_id) as data:
             names = {f"{row.fingerprint}.npz" for row in data.results.all()}
         files = _files(self._files.path(workspace_id, "results"))
+        return _unlink([path for path in files if path.name not in names and is_loose(path)])
+
+    def _drop_reports(self, workspace_id: str) -> int:
+        with self._database.reading(workspace_id) as data:
+            names = {row.id for row in data.reports.all()}
+        files = _files(self._files.path(workspace_id, "reports"))
         return _unlink([path for path in files if path.name not in names and is_loose(path)])
 
     def _drop_unfinished(self, workspace_id: str) -> int:

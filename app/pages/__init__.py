@@ -1,6 +1,18 @@
 """The pages, in the order of the navigation."""
 
-from app.pages import about, compare, datasets, drivers, explain, levers, overview, recommendations, segments, uploads
+from app.pages import (
+    about,
+    compare,
+    datasets,
+    drivers,
+    explain,
+    levers,
+    overview,
+    recommendations,
+    reports,
+    segments,
+    uploads,
+)
 
 PAGES = (
     overview.PAGE,
@@ -10,6 +22,7 @@ PAGES = (
     levers.PAGE,
     recommendations.PAGE,
     compare.PAGE,
+    reports.PAGE,
     datasets.PAGE,
     about.PAGE,
     uploads.PAGE,

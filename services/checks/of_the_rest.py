@@ -1,4 +1,4 @@
-"""Uploads, results and jobs: bytes match rows, results are whole and from datasets that are there, jobs are held."""
+"""Uploads, results, reports and jobs: bytes match rows, results are whole and of datasets that are there."""
 
 from collections.abc import Iterator
 
@@ -44,6 +44,20 @@ def check_results(place: Place) -> Iterator[Fault]:
     for source in place.sources:
         if source.dataset_id not in there:
             yield Fault("result_outlived_dataset", source.fingerprint, f"Of {source.dataset_id}.", repairable=True)
+
+
+def check_reports(place: Place) -> Iterator[Fault]:
+    """Each report that is kept is on disk as it was made; each file has its row."""
+    names = {row.id for row in place.reports}
+    for row in place.reports:
+        path = place.path("reports", row.id)
+        if not path.exists():
+            yield Fault("report_without_file", row.id, "The report is not on disk.", repairable=False)
+        elif sha256(path) != row.sha256:
+            yield Fault("report_damaged", row.id, "The report is not what was made.", repairable=False)
+    for path in place.inside("reports"):
+        if path.name not in names and not path.name.endswith(UNFINISHED) and is_loose(path):
+            yield Fault("file_without_report", path.name, "A file without a row.", repairable=True)
 
 
 def check_jobs(place: Place) -> Iterator[Fault]:

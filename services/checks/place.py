@@ -7,7 +7,7 @@ from pathlib import Path
 
 from services.domain.checking import Fault
 from services.storage.files import Files
-from services.storage.tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow
+from services.storage.tables import DatasetRow, JobRow, ReportRow, ResultRow, ResultSourceRow, UploadRow
 from services.storage.workspace import WorkspaceData
 
 
@@ -23,6 +23,7 @@ class Place:
     results: tuple[ResultRow, ...]
     sources: tuple[ResultSourceRow, ...]
     jobs: tuple[JobRow, ...]
+    reports: tuple[ReportRow, ...]
 
     def path(self, *parts: str) -> Path:
         """Where a file of the workspace lies."""
@@ -40,6 +41,7 @@ class Place:
             "uploads": len(self.uploads),
             "results": len(self.results),
             "jobs": len(self.jobs),
+            "reports": len(self.reports),
         }
 
 
@@ -57,4 +59,5 @@ def look_at(data: WorkspaceData, files: Files, now: datetime) -> Place:
         results=tuple(data.results.all()),
         sources=tuple(data.results.sources()),
         jobs=tuple(data.jobs.all()),
+        reports=tuple(data.reports.all()),
     )

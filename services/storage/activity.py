@@ -1,4 +1,4 @@
-"""Who did what in a workspace."""
+"""Who did what in a workspace, one row a change."""
 
 from datetime import datetime
 

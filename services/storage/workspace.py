@@ -13,6 +13,7 @@ from .activity import Activity
 from .alerts import Alerts
 from .decisions import Decisions
 from .mappings import Mappings
+from .reports import Brands, Reports
 from .segments import Segments
 from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 from .tags import Tags
@@ -36,6 +37,8 @@ class WorkspaceData:
         self.alerts = Alerts(session, workspace_id)
         self.tags = Tags(session, workspace_id)
         self.mappings = Mappings(session, workspace_id)
+        self.reports = Reports(session, workspace_id)
+        self.brands = Brands(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 

@@ -29,7 +29,7 @@ def test_every_page_that_the_navigation_offers_opens(visit):
     brand = visit(Role.BRAND_MANAGER)
     brand.open("/about")
     names = brand.find(".side-link").all_inner_texts()
-    assert names == list(PAGES.values())
+    assert names == [name for name in PAGES.values() if name != "Reports"]
     for name in names:
         brand.page.get_by_role("navigation", name="Pages").get_by_role("link", name=name).click()
         brand.settle(name)

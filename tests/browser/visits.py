@@ -20,6 +20,7 @@ PAGES = {
     "/levers": "Levers",
     "/recommendations": "Recommendations",
     "/compare": "Compare",
+    "/reports": "Reports",
     "/datasets": "Datasets",
     "/about": "About",
 }

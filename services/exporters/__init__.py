@@ -1,0 +1,21 @@
+"""Exporters: one file a format, found by name; each draws a document from start to finish and asks no network."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.domain.documents import Document
+from services.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One format of reports. suffix: with its dot. write(document, path): the whole file."""
+
+    label: str
+    suffix: str
+    media_type: str
+    write: Callable[[Document, Path], None]
+
+
+EXPORTERS: Registry[Exporter] = Registry("services.exporters", "formats of reports")

@@ -1,0 +1,232 @@
+"""PDF: set by Typst, tagged (PDF/UA-1), fonts embedded, charts as vectors; no browser, no network, no file read."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from services.claiming import LANGUAGES, small_print, told
+from services.claiming.language import Language
+from services.domain.colours import heat_colour, ink_on, readable_on_paper, segment_colour
+from services.domain.documents import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    ColumnKind,
+    Commentary,
+    Document,
+    Heading,
+    Note,
+    PostList,
+    Section,
+    Table,
+    Text,
+    Tile,
+    Tiles,
+)
+from services.domain.views import Phrase
+from services.rendering.cells import cell_range, cell_text, is_right
+from services.rendering.charts import drawn
+from services.rendering.fonts import MISSING, fonts, printable
+from services.rendering.logos import logo_svg
+from services.reports.languages import word
+from services.reports.words import Word
+
+from . import EXPORTERS, Exporter
+
+_LOOK = Path(__file__).parent / "report.typ"
+# Words longer than this cannot be broken by themselves: hashes, addresses.
+_LONG, _PIECE = 28, 16
+_SOFT = "\u200b"
+
+
+def write(document: Document, path: Path) -> None:
+    """One PDF, its manifest attached."""
+    path.write_bytes(render(document))
+
+
+def render(document: Document, *, pages: bool = False) -> Any:
+    """The bytes of the PDF; pages = a PNG for each page instead, for previews."""
+    facts = _printable(_facts(document))
+    lost = MISSING in json.dumps(facts, ensure_ascii=False)
+    facts["lost"] = word(Word.LOST, Language(document.language)) if lost else ""
+    given = {"report": json.dumps(facts, ensure_ascii=False), "manifest": document.manifest.replace("\x00", "")}
+    compiler = typst.Compiler(_LOOK, root=_LOOK.parent, font_paths=fonts(), ignore_system_fonts=True, sys_inputs=given)
+    if pages:
+        drawn = compiler.compile(format="png", ppi=110)
+        return drawn if isinstance(drawn, list) else [drawn]
+    return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(document.made_at.timestamp()))
+
+
+def _printable(facts: Any) -> Any:
+    """The facts in characters that the fonts have; drawings have no text of their own."""
+    if isinstance(facts, str):
+        return printable(facts)
+    if isinstance(facts, dict):
+        return {name: one if name in ("svg", "logo") else _printable(one) for name, one in facts.items()}
+    return [_printable(one) for one in facts] if isinstance(facts, list) else facts
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    language = Language(document.language)
+    brand = document.brand
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "language": document.language,
+        "cover": document.cover,
+        "made": [document.made_at.year, document.made_at.month, document.made_at.day],
+        "brand": {
+            "name": brand.name,
+            "colour": brand.colour,
+            "logo": logo_svg(brand.logo),
+            "footer": brand.footer or brand.name,
+        },
+        "words": _words(document, language),
+        "facts": [{"label": fact.label, "value": fact.value} for fact in document.facts],
+        "strip": [{"colour": colour, "share": share} for colour, share in document.strip],
+        "sections": [
+            {
+                "title": section.title,
+                "joins": section.joins,
+                "blocks": [_in_section(section, block, language) for block in section.blocks],
+            }
+            for section in document.sections
+        ],
+    }
+
+
+def _words(document: Document, language: Language) -> dict[str, str]:
+    by = document.brand.prepared_by
+    return {
+        "contents": word(Word.CONTENTS, language),
+        "page": word(Word.PAGE, language),
+        "prepared": word(Word.PREPARED_BY, language, name=by) if by else document.brand.name,
+        "made": word(Word.MADE, language, day=LANGUAGES[language].day(document.made_at.date())),
+    }
+
+
+def _in_section(section: Section, block: Block, language: Language) -> dict[str, Any]:
+    """A table that is called like its section needs no second title."""
+    facts = _block(block, language)
+    return facts | {"title": ""} if facts.get("title") == section.title else facts
+
+
+def _block(block: Block, language: Language) -> dict[str, Any]:
+    facts: dict[str, Any]
+    match block:
+        case Tiles():
+            facts = {"kind": "tiles", "tiles": [_tile(tile, language) for tile in block.tiles]}
+        case Chart():
+            facts = _chart(block)
+        case Table():
+            facts = _table(block, language)
+        case PostList():
+            facts = _posts(block)
+        case _:
+            facts = _words_of(block, language)
+    return facts
+
+
+def _words_of(block: Heading | Text | Note | Commentary, language: Language) -> dict[str, Any]:
+    facts: dict[str, Any]
+    match block:
+        case Heading():
+            facts = {"kind": "heading", "text": block.text, "colour": _colour(block.segment), "breaks": block.breaks}
+        case Text():
+            facts = {"kind": "text", "lead": block.lead, "phrases": [_phrase(part) for part in block.sentence]}
+        case Commentary():
+            facts = {"kind": "commentary", "text": block.text, "by": word(Word.COMMENT, language, name=block.by)}
+        case Note():
+            facts = {"kind": "note", "text": block.text}
+    return facts
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    """Marks as SVG; texts apart, since Typst sets Thai right and its SVG does not."""
+    canvas = drawn(chart)
+    return {
+        "kind": "chart",
+        "title": chart.title,
+        "note": chart.note,
+        "words": chart.words,
+        "svg": canvas.svg(lettered=False),
+        "width": canvas.width,
+        "texts": [asdict(text) for text in canvas.texts],
+    }
+
+
+def _phrase(part: Phrase) -> dict[str, Any]:
+    colour = readable_on_paper(segment_colour(part.segment)) if part.segment is not None else ""
+    return {"text": part.text, "strong": part.strong or part.segment is not None, "colour": colour}
+
+
+def _tile(tile: Tile, language: Language) -> dict[str, Any]:
+    rank = tile.claim.name("segment_rank")
+    return {
+        "label": tile.label,
+        "figure": told(tile.claim, language).text,
+        "print": small_print(tile.claim, language).partition(";")[0],
+        "colour": segment_colour(int(rank)) if rank else "#B8C2D0",
+    }
+
+
+def _table(table: Table, language: Language) -> dict[str, Any]:
+    shown = list(table.rows[: table.printed])
+    left = table.left_out
+    return {
+        "kind": "table",
+        "title": table.title,
+        "note": table.note,
+        "more": word(Word.MORE_ROWS, language, rows=f"{left:,}") if left else "",
+        "columns": [
+            {"name": column.name, "right": is_right(column), "wide": not place or len(table.columns) < 4}
+            for place, column in enumerate(table.columns)
+        ],
+        "rows": [_row(table, place, row, language) for place, row in enumerate(shown)],
+    }
+
+
+def _row(table: Table, place: int, row: tuple[Cell, ...], language: Language) -> list[dict[str, Any]]:
+    cells = []
+    for number, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+        shade = table.shades[place][number] if table.shades else None
+        fill = heat_colour(shade) if shade is not None else ""
+        dot = _colour(table.segments[place]) if table.segments and not number else ""
+        cells.append(
+            {
+                "text": "" if cell is None and table.shades else _breakable(cell_text(cell, column, language), column),
+                "range": cell_range(cell, language),
+                "fill": fill,
+                "ink": ink_on(fill) if fill else "",
+                "dot": dot,
+            }
+        )
+    return cells
+
+
+def _posts(listed: PostList) -> dict[str, Any]:
+    posts = []
+    for post in listed.posts:
+        day = f"{post.published_at:%Y-%m-%d %H:%M}" if post.published_at else ""
+        meta = " · ".join(filter(None, (f"#{post.number}", post.format, post.page, day)))
+        colour = segment_colour(post.segment)
+        posts.append({"meta": meta, "words": post.words, "earned": post.earned, "colour": colour})
+    return {"kind": "posts", "title": listed.title, "posts": posts}
+
+
+def _colour(segment: int | None) -> str:
+    return "" if segment is None else segment_colour(segment)
+
+
+def _breakable(text: str, column: Column) -> str:
+    """Places to break in words that are too long for a column."""
+    if column.kind is not ColumnKind.TEXT or not any(len(one) > _LONG for one in text.split()):
+        return text
+    return " ".join(_SOFT.join(one[at : at + _PIECE] for at in range(0, len(one), _PIECE)) for one in text.split())
+
+
+EXPORTERS.add("pdf")(Exporter("PDF", ".pdf", "application/pdf", write))

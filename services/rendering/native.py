@@ -1,0 +1,142 @@
+"""Native charts of PPTX: PowerPoint draws them, and people edit their figures."""
+
+from io import BytesIO
+from math import isnan
+from typing import Any
+
+import xlsxwriter
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from services.domain.documents import Chart, ChartKind, Series
+from services.rendering.decks import INK, QUIET, colour
+from services.rendering.texts import one_line
+
+_LYING = 8
+
+
+class _Workbook(CategoryWorkbookWriter):
+    """The figures behind a chart; the library's own writer would make a formula of a name that begins with "="."""
+
+    def xlsx_blob_of(self) -> bytes:
+        """The workbook's bytes."""
+        out = BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with xlsxwriter.Workbook(out, options) as workbook:
+            self._populate_worksheet(workbook, workbook.add_worksheet())
+        return out.getvalue()
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        """As the library asks for it."""
+        return self.xlsx_blob_of()
+
+
+class _Data(CategoryChartData):
+    @property
+    def _workbook_writer(self) -> _Workbook:
+        return _Workbook(self)
+
+
+def add_chart(slide: Any, box: tuple[int, int, int, int], chart: Chart) -> Any:
+    """The chart in this box; its frame has the words for those who cannot see it."""
+    data = _Data(number_format="0%" if chart.share else "0.00")
+    data.categories = [one_line(name) for name in chart.categories]
+    for series in chart.series:
+        data.add_series(one_line(series.name), [_number(value) for value in series.values])
+    frame = slide.shapes.add_chart(_kind(chart), *box, data)
+    frame.element.nvGraphicFramePr.cNvPr.set("descr", one_line(chart.words))
+    _dress(frame.chart, chart)
+    return frame
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or isnan(value) else value
+
+
+def _kind(chart: Chart) -> Any:
+    if chart.kind is ChartKind.LINES:
+        return XL_CHART_TYPE.LINE_MARKERS
+    if chart.kind is ChartKind.STACKED:
+        lying = len(chart.categories) <= _LYING
+        return XL_CHART_TYPE.BAR_STACKED_100 if lying else XL_CHART_TYPE.COLUMN_STACKED_100
+    return XL_CHART_TYPE.BAR_CLUSTERED
+
+
+def _dress(drawn: Any, chart: Chart) -> None:
+    drawn.font.size, drawn.font.color.rgb = Pt(11), colour(INK)
+    drawn.has_title = False
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend:
+        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        drawn.legend.font.size = Pt(11)
+    _axes(drawn, chart)
+    plot = drawn.plots[0]
+    if chart.kind is not ChartKind.LINES:
+        plot.gap_width = 45
+        plot.overlap = 100 if chart.kind is ChartKind.STACKED else 0
+    for series, facts in zip(plot.series, chart.series, strict=True):
+        _paint(series, facts, chart)
+
+
+def _axes(drawn: Any, chart: Chart) -> None:
+    names, values = drawn.category_axis, drawn.value_axis
+    lying = chart.kind in (ChartKind.BARS, ChartKind.RANGES) or (
+        chart.kind is ChartKind.STACKED and len(chart.categories) <= _LYING
+    )
+    names.reverse_order = lying
+    names.tick_labels.font.size = Pt(11)
+    names.format.line.color.rgb = colour("#B8C2D0")
+    names.has_major_gridlines = False
+    if lying:
+        # The axis of values goes to the foot again: it turns with the order of the names.
+        names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    values.format.line.fill.background()
+    values.major_gridlines.format.line.color.rgb = colour("#E9EDF3")
+    values.tick_labels.font.size, values.tick_labels.font.color.rgb = Pt(10), colour(QUIET)
+    values.tick_labels.number_format = "0%" if chart.share or chart.kind is ChartKind.STACKED else "General"
+    values.tick_labels.number_format_is_linked = False
+    if chart.kind is ChartKind.RANGES:
+        values.minimum_scale = 0
+
+
+def _paint(series: Any, facts: Series, chart: Chart) -> None:
+    if chart.kind is ChartKind.LINES:
+        series.smooth = False
+        series.format.line.color.rgb, series.format.line.width = colour(facts.colour), Pt(2.25)
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = colour(facts.colour)
+        return
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = colour(facts.colour)
+    if chart.kind is ChartKind.BARS:
+        labels = series.data_labels
+        labels.show_value, labels.number_format = True, "0%" if chart.share else "0.00"
+        labels.number_format_is_linked, labels.font.size = False, Pt(10)
+    if facts.low:
+        _error_bars(series, facts)
+
+
+def _error_bars(series: Any, facts: Series) -> None:
+    """Intervals as PowerPoint's own error bars, which python-pptx does not make."""
+    parts = series._element  # noqa: SLF001  (a series has no public name for it)
+    bars = etree.SubElement(parts, qn("c:errBars"))
+    for name, said in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
+        etree.SubElement(bars, qn(f"c:{name}")).set("val", said)
+    for name, ends in (("plus", facts.high), ("minus", facts.low)):
+        holder = etree.SubElement(etree.SubElement(bars, qn(f"c:{name}")), qn("c:numLit"))
+        etree.SubElement(holder, qn("c:formatCode")).text = "General"
+        etree.SubElement(holder, qn("c:ptCount")).set("val", str(len(ends)))
+        for place, (end, value) in enumerate(zip(ends, facts.values, strict=True)):
+            point = etree.SubElement(holder, qn("c:pt"))
+            point.set("idx", str(place))
+            etree.SubElement(point, qn("c:v")).text = repr(
+                abs((end or 0.0) - (value or 0.0)) if end is not None else 0.0
+            )
+    # The schema has them before the categories.
+    parts.find(qn("c:cat")).addprevious(bars)

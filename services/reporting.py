@@ -1,0 +1,191 @@
+"""Reports: written from what other services know, drawn by an exporter, kept with who made them and when."""
+
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from services.arrivals import FACTS
+from services.branding import Branding
+from services.claiming.language import Language
+from services.domain.actors import Actor
+from services.domain.clock import Clock
+from services.domain.documents import Document
+from services.domain.errors import InvalidInput, Unavailable
+from services.domain.reporting import Difference, FinishedReport, ReportChoices, ReportOrder
+from services.exporters import EXPORTERS, Exporter
+from services.policy import Permission, requires
+from services.progress import Report, part, unwatched
+from services.rendering.texts import file_name
+from services.report_sections import SECTIONS
+from services.reports.choosing import choices
+from services.reports.gathering import Asked, Known, gather
+from services.reports.manifest import Source, differences, manifest, order_in
+from services.reports.material import Need
+from services.reports.writing import Writer, section_names, write
+from services.storage.database import Database
+from services.storage.files import Files, sha256
+from services.storage.tables import ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A kept report to hand out, under a name fit for people."""
+
+    path: Path
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where reports are kept."""
+
+    database: Database
+    files: Files
+
+
+class Reports:
+    """Writes, keeps and finds reports."""
+
+    def __init__(self, known: Known, branding: Branding, shelf: Shelf, clock: Clock) -> None:
+        self._known, self._branding, self._clock = known, branding, clock
+        self._database, self._files = shelf.database, shelf.files
+
+    @requires(Permission.REPORT)
+    def offered(self, actor: Actor) -> ReportChoices:  # noqa: ARG002  (the same for all who may ask)
+        """What can be ordered, in the order of menus."""
+        return choices()
+
+    @requires(Permission.REPORT)
+    def compose(self, actor: Actor, order: ReportOrder, report: Report = unwatched) -> Document:
+        """The report as a value; what it stands on is computed first unless it is stored."""
+        language, needs = _language(order), _needs(order)
+        # The newest dataset is another one next month: a report says which it was.
+        dataset = self._known.analyses.standing(actor, order.selection.segmentation).dataset
+        asked = replace(order.selection.segmentation, dataset=dataset.id, content="")
+        order = replace(order, selection=replace(order.selection, segmentation=asked))
+        material = gather(self._known, Asked(actor, order.selection, language, needs, self._clock()), report)
+        document = write(order, material, Writer(actor.name, self._branding.get(actor)))
+        analysed = material.evidence.analysed
+        facts = manifest(document, order, Source(analysed.dataset, analysed.analysed_at, actor.name))
+        return replace(document, manifest=facts)
+
+    @requires(Permission.REPORT)
+    def write(self, actor: Actor, order: ReportOrder, path: Path, report: Report = unwatched) -> Document:
+        """The report as a file, its manifest beside it; nothing is kept in the workspace."""
+        exporter = exporter_of(order)
+        document = self.compose(actor, order, part(report, 0.0, 0.95))
+        exporter.write(document, path)
+        path.with_name(f"{path.name}.manifest.json").write_text(document.manifest, encoding="utf-8")
+        report(1.0, "Report written")
+        return document
+
+    @requires(Permission.REPORT)
+    def build(self, actor: Actor, order: ReportOrder, report: Report = unwatched) -> FinishedReport:
+        """The report, kept in the workspace; NotFound, and nothing left, where its dataset is deleted meanwhile."""
+        exporter, report_id = exporter_of(order), secrets.token_hex(8)
+        document = self.compose(actor, order, part(report, 0.0, 0.9))
+        target = self._files.path(actor.workspace_id, "reports", report_id)
+        report(0.92, f"Drawing the {exporter.label}")
+        digest = self._files.keep(target, lambda path: exporter.write(document, path))
+        finished = _finished(report_id, (document, order, actor), digest, target.stat().st_size)
+        try:
+            self._register(actor, finished, document)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        report(1.0, "Report kept")
+        return finished
+
+    @requires(Permission.REPORT)
+    def all(self, actor: Actor) -> tuple[FinishedReport, ...]:
+        """The reports of this workspace, newest first."""
+        with self._database.reading(actor.workspace_id) as data:
+            return tuple(_report(row) for row in data.reports.all())
+
+    @requires(Permission.REPORT)
+    def file(self, actor: Actor, report_id: str) -> ReportFile:
+        """The file of a report, checked against its hash; Unavailable where it is damaged."""
+        with self._database.reading(actor.workspace_id) as data:
+            row = data.reports.get(report_id)
+        path = self._files.path(actor.workspace_id, "reports", row.id)
+        if not path.exists() or sha256(path) != row.sha256:
+            raise Unavailable("This report is damaged on disk. Build it again.")
+        finished = _report(row)
+        return ReportFile(path, finished.file_name, EXPORTERS[finished.format].media_type)
+
+    @requires(Permission.REPORT)
+    def remove(self, actor: Actor, report_id: str) -> FinishedReport:
+        """The report that is gone now."""
+        with self._database.transaction(actor.workspace_id) as data:
+            row = data.reports.get(report_id)
+            data.reports.remove([row.id])
+            data.activity.note(actor.user_id, "removed a report", row.id, self._clock())
+        self._files.path(actor.workspace_id, "reports", row.id).unlink(missing_ok=True)
+        return _report(row)
+
+    @requires(Permission.REPORT)
+    def verify(self, actor: Actor, told: str, report: Report = unwatched) -> tuple[Difference, ...]:
+        """What comes out differently now than this manifest says; empty = every figure is the same."""
+        order = order_in(told)
+        return differences(told, self.compose(actor, order, report).manifest)
+
+    def _register(self, actor: Actor, finished: FinishedReport, document: Document) -> None:
+        dataset = order_in(document.manifest).selection.segmentation.dataset
+        with self._database.transaction(actor.workspace_id) as data:
+            line = data.datasets.kept(dataset).line_id
+            data.reports.add(
+                ReportRow(
+                    id=finished.id,
+                    line_id=line,
+                    sha256=finished.sha256,
+                    stored=finished.size,
+                    facts=FACTS.unstructure(finished),
+                    created_at=finished.made_at,
+                )
+            )
+            data.activity.note(actor.user_id, "built a report", finished.id, finished.made_at)
+
+
+def exporter_of(order: ReportOrder) -> Exporter:
+    """The format by name; InvalidInput for one that is not there."""
+    if order.format not in EXPORTERS:
+        raise InvalidInput(
+            f"There is no format {order.format[:40]!r}. Choose {', '.join(sorted(EXPORTERS))}.", "format"
+        )
+    return EXPORTERS[order.format]
+
+
+def _finished(report_id: str, made: tuple[Document, ReportOrder, Actor], digest: str, size: int) -> FinishedReport:
+    document, order, actor = made
+    name = file_name(document.title, document.subtitle, f"{document.made_at:%Y-%m-%d}")
+    return FinishedReport(
+        id=report_id,
+        title=document.title,
+        template=order.template,
+        format=order.format,
+        language=order.language,
+        dataset=document.subtitle,
+        file_name=f"{name}{exporter_of(order).suffix}",
+        size=size,
+        sha256=digest,
+        made_by=actor.name,
+        made_at=document.made_at,
+    )
+
+
+def _report(row: ReportRow) -> FinishedReport:
+    return FACTS.structure(row.facts, FinishedReport)
+
+
+def _language(order: ReportOrder) -> Language:
+    try:
+        return Language(order.language)
+    except ValueError:
+        raise InvalidInput(
+            f"There is no language {order.language[:40]!r}. Choose {', '.join(Language)}.", "language"
+        ) from None
+
+
+def _needs(order: ReportOrder) -> frozenset[Need]:
+    return frozenset[Need]().union(*(SECTIONS[name].needs for name in section_names(order)))

@@ -1,0 +1,1 @@
+"""Reports before they have a format: claims, words, and the document that is made of them."""

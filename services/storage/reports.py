@@ -1,0 +1,57 @@
+"""Reports that are kept, and the brand that they are made in."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from services.domain.errors import NotFound
+
+from .tables import BrandRow, ReportRow
+
+
+class Reports:
+    """The finished reports of one workspace."""
+
+    def __init__(self, session: Session, workspace_id: str) -> None:
+        self._session, self._workspace_id = session, workspace_id
+
+    def add(self, row: ReportRow) -> None:
+        """One more finished report, whose file is on disk."""
+        row.workspace_id = self._workspace_id
+        self._session.add(row)
+
+    def get(self, report_id: str) -> ReportRow:
+        """The report, or NotFound: another workspace's is no different from none."""
+        row = self._session.get(ReportRow, report_id) if report_id.isprintable() else None
+        if row is None or row.workspace_id != self._workspace_id:
+            raise NotFound(f"There is no report {report_id!r} in this workspace.")
+        return row
+
+    def all(self) -> list[ReportRow]:
+        """Every one, newest first."""
+        query = select(ReportRow).where(ReportRow.workspace_id == self._workspace_id)
+        return list(self._session.scalars(query.order_by(ReportRow.created_at.desc(), ReportRow.id)))
+
+    def of_line(self, line_id: str) -> list[ReportRow]:
+        """Those about a dataset, whichever of its versions."""
+        return [row for row in self.all() if row.line_id == line_id]
+
+    def remove(self, report_ids: list[str]) -> None:
+        """Forgets reports."""
+        mine = ReportRow.workspace_id == self._workspace_id
+        self._session.execute(delete(ReportRow).where(mine, ReportRow.id.in_(report_ids)))
+
+
+class Brands:
+    """How the reports of one workspace look."""
+
+    def __init__(self, session: Session, workspace_id: str) -> None:
+        self._session, self._workspace_id = session, workspace_id
+
+    def find(self) -> BrandRow | None:
+        """The brand, if somebody gave one."""
+        return self._session.get(BrandRow, self._workspace_id)
+
+    def put(self, row: BrandRow) -> None:
+        """From now on reports look so."""
+        row.workspace_id = self._workspace_id
+        self._session.merge(row)
