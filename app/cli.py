@@ -271,11 +271,11 @@ def report(dataset: str, workspace: str | None, **given: Any) -> dict[str, Any]:
     return report_commands.write_report(services, actor, dataset, given, _tell)
 
 
-@main.command()
+@main.command("verify-report")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--workspace", help="Slug; the oldest workspace unless given.")
 @_printed
-def verify(file: Path, workspace: str | None) -> dict[str, Any]:
+def verify_report(file: Path, workspace: str | None) -> dict[str, Any]:
     """Make the report FILE again from its manifest, and name every figure that differs."""
     actor, services = installation.shell_actor(Settings(), workspace), build_services(Settings())
     return report_commands.verify_report(services, actor, file, _tell)

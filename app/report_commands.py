@@ -1,4 +1,4 @@
-"""What `postlens report` and `postlens verify` take, and what they say."""
+"""What `postlens report` and `postlens verify-report` take, and what they say."""
 
 from collections.abc import Callable
 from dataclasses import asdict

@@ -48,11 +48,11 @@ def test_a_report_is_the_same_until_a_figure_is_not(home: Path, dataset: str, tm
     run(home, "report", dataset, "--template", "executive", "--out", out)
     beside = out.with_name("r.html.manifest.json")
 
-    assert run(home, "verify", out, "--json").json == {"same": True, "differences": []}
+    assert run(home, "verify-report", out, "--json").json == {"same": True, "differences": []}
     facts = json.loads(beside.read_text(encoding="utf-8"))
     facts["claims"][0] |= {"n": 7, "told": "7 posts"}
     beside.write_text(json.dumps(facts), encoding="utf-8")
-    found = run(home, "verify", out, "--json").json
+    found = run(home, "verify-report", out, "--json").json
     assert not found["same"]
     assert [one["then"] for one in found["differences"]] == ["7 posts"]
 
@@ -80,7 +80,7 @@ def test_what_cannot_be_written_is_refused_in_one_line(
 
 def test_what_is_no_manifest_is_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7\xff")
-    done = run(home, "verify", tmp_path / "x.pdf")
+    done = run(home, "verify-report", tmp_path / "x.pdf")
 
     assert done.code == 2
     assert "not the manifest" in done.err
