@@ -20,8 +20,8 @@ from services.domain.views import Option
 FILE = "/reports/{id}/file"
 _ARRANGE = "Drag them into the order you want, or press Alt with an arrow key on a box."
 _PROMISE = (
-    "Every figure is one of this app's own, with its n and interval; the file carries a manifest that postlens verify "
-    "checks."
+    "Every figure is one of this app's own, with its n and interval; the file carries a manifest that "
+    "postlens verify-report checks."
 )
 
 

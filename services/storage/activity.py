@@ -1,4 +1,4 @@
-"""Who did what in a workspace, one row a change."""
+"""Who did what in a workspace."""
 
 from datetime import datetime
 
