@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from unit.services.conftest import Core
 
 from services.algorithms.forest import measure_fidelity
+from services.algorithms.surrogate import explain_all
 from services.algorithms.sweep import sweep
 from services.domain.features import PostCounts
 from services.domain.surrogate import Fidelity
@@ -61,3 +63,13 @@ def test_the_published_recipe_needs_no_likenesses(core_counts: PostCounts) -> No
     held = measure(core_counts, "classic", 4)
     assert held.likenesses == 0
     assert held.held_out >= 0.995
+
+
+def test_the_answers_share_a_top_count_for_most_of_500_posts_of_the_core_file(core: Core) -> None:
+    agreed = explain_all(core.features, core.segmentation, 42, unwatched).agreement
+    drawn = np.random.default_rng(42).choice(len(agreed.all_three), 500, replace=False)
+    for answers in ("all_three", "exact_shap", "exact_lime", "shap_lime"):
+        shared = np.bincount(getattr(agreed, answers)[drawn], minlength=4)
+        sys.stdout.write(f"{answers}: of 500 posts, 0 to 3 of the top three counts in common: {shared.tolist()}\n")
+    assert (agreed.all_three[drawn] >= 1).mean() > 0.9
+    assert agreed.exact_shap[drawn].mean() > agreed.exact_lime[drawn].mean()
