@@ -21,7 +21,7 @@ FILE = "/reports/{id}/file"
 _ARRANGE = "Drag them into the order you want, or press Alt with an arrow key on a box."
 _PROMISE = (
     "Every figure is one of this app's own, with its n and interval; the file carries a manifest that "
-    "postlens verify-report checks."
+    "postlens verify checks."
 )
 
 

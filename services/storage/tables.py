@@ -1,49 +1,18 @@
 """The tables. Every row of a workspace carries its workspace_id; times are UTC."""
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
-    DateTime,
-    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     String,
-    TypeDecorator,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-Facts = dict[str, Any]
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware time in and out, UTC in between: SQLite forgets zones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC, without the mark where the database cannot keep it."""
-        if value is None:
-            return None
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Back with its mark."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-
-class Table(DeclarativeBase):
-    """The base of all tables."""
-
-    type_annotation_map = {datetime: UtcDateTime, Facts: JSON, list[Any]: JSON}  # noqa: RUF012  (SQLAlchemy's own form)
+from .table import Facts, Table
 
 
 class WorkspaceRow(Table):
