@@ -9,11 +9,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.settings import Settings
 from services.accounts import Accounts, SessionRules
+from services.alerts import Alerts
 from services.all_uploads import AllUploads
-from services.analyses import Analyses
+from services.analyses import Analyses, Names
 from services.branding import Branding
 from services.bundle import Services
+from services.changes import Changes
 from services.checker import Checker
+from services.comparisons import Comparisons
 from services.datasets import Datasets
 from services.deletion import Deletion
 from services.doctor import Doctor
@@ -25,13 +28,16 @@ from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.lineage import Lineages
+from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
+from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
 from services.reader import Reader
 from services.reaper import Reaper
+from services.recommendations import Recommendations, Sources
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
 from services.segments import Segments
@@ -40,6 +46,8 @@ from services.storage.database import Database
 from services.storage.files import Files
 from services.storage.posts import PostStore
 from services.storage.results import ResultStore
+from services.tag_book import TagBook
+from services.tagging import Tagging
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -65,7 +73,9 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     datasets = Datasets(database, files, uploads, clock, reader)
     versions = Versions(database, files, datasets, clock)
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
-    analyses = Analyses(datasets, PostStore(files), results, engine, lineages)
+    analyses = Analyses(datasets, PostStore(files), results, engine, Names(lineages, TagBook(database)))
+    changes = Changes(analyses, results, engine)
+    alerts = Alerts(database, datasets, changes, clock)
     segments, explanations = Segments(analyses, lineages), Explanations(analyses)
     levers, branding = Levers(analyses, results, engine), Branding(database, clock)
     known = Known(analyses, segments, explanations, levers)
@@ -79,13 +89,20 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         mappings=Mappings(database, datasets, versions, clock),
         lifecycle=Lifecycle(database, Deletion(database, files, settings.cache, clock), clock),
         posts_csv=PostsCsv(files, datasets),
+        alerts=alerts,
+        changes=changes,
         all_uploads=AllUploads(database),
         quota=Quota(database, settings.allowance),
         analyses=analyses,
         segments=segments,
         explanations=explanations,
         levers=levers,
+        comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
+        manifests=Manifests(database, files, datasets, analyses, engine),
+        overview=Overview(analyses, datasets, alerts, clock),
+        recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
+        tagging=Tagging(database, analyses, clock),
         branding=branding,
         reports=Reports(known, branding, Shelf(database, files), clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),

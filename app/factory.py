@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, report_files, secret, security, sign_in, uploads
+from app import auth, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -104,14 +104,16 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     )
     server.extensions[EXTENSION] = build_services(settings)
     server.extensions["about"] = about(settings.copyright, settings.licence)
-    server.extensions["upload_limit"] = f"{settings.max_upload_mb} MB"
+    server.extensions["upload_limit"] = f"{settings.max_upload_mb:,} MB"
     security.register(server, needs_eval=needs_eval)
     auth.register(server)
     errors.register(server)
     server.add_url_rule("/healthz", "healthz", _healthz)
     server.before_request(_home)
     sign_in.register(server)
+    schedules.register(server)
     uploads.register(server)
+    manifests.register(server)
     report_files.register(server)
     return server
 

@@ -55,7 +55,9 @@ def shell_actor(settings: Settings, slug: str | None = None) -> Actor:
         raise InvalidInput(f"There is no Postlens in {settings.home}. Run: postlens init")
     database = Database(settings.database)
     if not is_current(database.engine):
-        raise InvalidInput(f"There is no Postlens in {settings.home}. Run: postlens init")
+        raise InvalidInput(
+            f"The database of {settings.home} is empty or of another version. Run: postlens init; nothing is lost."
+        )
     with database.reading_directory() as directory:
         rooms = directory.workspaces()
     database.close()

@@ -8,6 +8,10 @@ from typing import Any
 
 import click
 
+from app import installation
+from app.container import build_services
+from app.printing import number_of_segments, printed, tell
+from app.settings import Settings
 from services.bundle import Services
 from services.claiming.language import Language
 from services.domain.actors import Actor
@@ -17,7 +21,6 @@ from services.domain.reporting import ReportOrder
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, SegmentationRequest
 from services.domain.selection import Filters, Selection
 from services.exporters import EXPORTERS
-from services.progress import Report
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _LARGEST = 50_000_000
@@ -42,17 +45,47 @@ _OPTIONS = (
 )
 
 
-def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def add_to(group: click.Group) -> None:
+    """The commands about reports."""
+    for command in (report, verify_report):
+        group.add_command(command)
+
+
+def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds what a report can be told."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-def write_report(services: Services, actor: Actor, dataset: str, given: dict[str, Any], tell: Report) -> dict[str, Any]:
-    """The file, its manifest beside it, and what is in them. given: the options; k as a number or None."""
-    out: Path = given["out"]
-    order = _order(dataset, given)
+@click.command()
+@click.argument("dataset")
+@_options
+@click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@printed
+def report(dataset: str, workspace: str | None, **given: Any) -> dict[str, Any]:
+    """Write a report about DATASET to a file."""
+    actor, services = installation.shell_actor(Settings(), workspace), build_services(Settings())
+    given["k"] = number_of_segments(given["k"])
+    return _write(services, actor, _order(dataset, given), given["out"])
+
+
+@click.command("verify-report")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--workspace", help="Slug; the oldest workspace unless given.")
+@printed
+def verify_report(file: Path, workspace: str | None) -> dict[str, Any]:
+    """Make the report FILE again from its manifest, and name every figure that differs."""
+    actor, services = installation.shell_actor(Settings(), workspace), build_services(Settings())
+    beside = file.with_name(f"{file.name}.manifest.json")
+    source = beside if beside.exists() else file
+    if source.stat().st_size > _LARGEST:
+        raise InvalidInput("This is not the manifest of a Postlens report.", "manifest")
+    found = services.reports.verify(actor, source.read_text(encoding="utf-8", errors="replace"), tell)
+    return {"same": not found, "differences": [asdict(one) for one in found]}
+
+
+def _write(services: Services, actor: Actor, order: ReportOrder, out: Path) -> dict[str, Any]:
     document = services.reports.write(actor, order, out, tell)
     return {
         "file": str(out),
@@ -63,16 +96,6 @@ def write_report(services: Services, actor: Actor, dataset: str, given: dict[str
         "claims": len(claims_of(document)),
         "bytes": out.stat().st_size,
     }
-
-
-def verify_report(services: Services, actor: Actor, file: Path, tell: Report) -> dict[str, Any]:
-    """Which figures come out differently now; file: a manifest, or the report that it lies beside."""
-    beside = file.with_name(f"{file.name}.manifest.json")
-    source = beside if beside.exists() else file
-    if source.stat().st_size > _LARGEST:
-        raise InvalidInput("This is not the manifest of a Postlens report.", "manifest")
-    found = services.reports.verify(actor, source.read_text(encoding="utf-8", errors="replace"), tell)
-    return {"same": not found, "differences": [asdict(one) for one in found]}
 
 
 def _order(dataset: str, given: dict[str, Any]) -> ReportOrder:

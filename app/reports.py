@@ -1,10 +1,12 @@
 """What the command line prints as JSON: keys that scripts may rely on."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from services.analyses import Analysed
+from services.domain.actors import Actor
 from services.domain.checking import CheckReport
 from services.domain.datasets import Dataset, Examination
 from services.domain.errors import NotFound
@@ -12,6 +14,7 @@ from services.domain.explained import Contribution, PostExplained
 from services.domain.intake import Answer, Finding
 from services.domain.segmentation import BORDERLINE
 from services.domain.surrogate import Surrogate
+from services.domain.uploading import DatasetState, DeletionReceipt, HiddenDataset
 from services.profiles import middle
 from services.scope import segment_id
 from services.segment_cards import origin_words
@@ -29,6 +32,60 @@ def imported(dataset: Dataset) -> dict[str, Any]:
         ],
         "measured": list(dataset.measured),
     }
+
+
+def changed(dataset: Dataset) -> dict[str, Any]:
+    """`postlens replace` and `postlens append`: rows in the files = kept + set aside + updated."""
+    return {**imported(dataset), "version": dataset.version, "rows_updated": dataset.rows_updated}
+
+
+def shelved(actor: Actor, seen: Sequence[Dataset], out_of_sight: Sequence[HiddenDataset]) -> dict[str, Any]:
+    """`postlens datasets`: those that people see, then those that can be restored."""
+    found = [{**_on_the_shelf(dataset), "state": DatasetState.READY.value} for dataset in seen]
+    put_away = [
+        {**_on_the_shelf(one.dataset), "state": DatasetState.HIDDEN.value, **_away(one)} for one in out_of_sight
+    ]
+    return {"workspace": actor.workspace_name, "datasets": [*found, *put_away]}
+
+
+def as_shelf(report: dict[str, Any]) -> list[str]:
+    """The same for people: a line a dataset."""
+    lines = [
+        f"{one['dataset']}  {one['rows_kept']:>9,} posts  version {one['version']}  {one['name']}"
+        + (f"  (hidden, can be restored until {one['restorable_until'][:10]})" if "restorable_until" in one else "")
+        for one in report["datasets"]
+    ]
+    return lines or [f"There is no dataset in {report['workspace']} yet. Run: postlens import FILE"]
+
+
+def hidden(found: HiddenDataset) -> dict[str, Any]:
+    """`postlens hide`."""
+    return {"dataset": found.dataset.id, "name": found.dataset.name, **_away(found)}
+
+
+def restored(dataset: Dataset) -> dict[str, Any]:
+    """`postlens restore`."""
+    return {"dataset": dataset.id, "name": dataset.name, "version": dataset.version}
+
+
+def deleted(receipt: DeletionReceipt) -> dict[str, Any]:
+    """`postlens delete`: the receipt."""
+    return {
+        "dataset": receipt.dataset,
+        "workspace": receipt.workspace,
+        "name": receipt.name,
+        "by": receipt.by,
+        "at": receipt.at.isoformat(),
+        "gone": [asdict(item) for item in receipt.items],
+        "bytes": receipt.bytes,
+    }
+
+
+def as_receipt(report: dict[str, Any]) -> list[str]:
+    """The same for people."""
+    head = f"{report['name']} of {report['workspace']} was deleted by {report['by']} at {report['at'][:16]}. Gone are:"
+    lines = [f"  {item['kind']}: {item['number']:,}" for item in report["gone"]]
+    return [head, *lines, f"{report['bytes']:,} bytes are free again. Receipt of dataset {report['dataset']}."]
 
 
 def examined(found: Examination) -> dict[str, Any]:
@@ -125,6 +182,28 @@ def explained(found: PostExplained) -> dict[str, Any]:
         },
         "agreement": found.agreement,
     }
+
+
+def _on_the_shelf(dataset: Dataset) -> dict[str, Any]:
+    return {
+        "dataset": dataset.id,
+        "name": dataset.name,
+        "version": dataset.version,
+        "files": [source.name for source in dataset.sources] or [dataset.file_name],
+        "bytes": dataset.size,
+        "rows_in_file": dataset.rows_in_file,
+        "rows_kept": dataset.rows_kept,
+        "rows_set_aside": dataset.rows_set_aside,
+        "rows_updated": dataset.rows_updated,
+        "measured": list(dataset.measured),
+        "open_questions": [finding.code for finding in dataset.open_questions],
+        "imported_by": dataset.uploaded_by,
+        "imported_at": dataset.created_at.isoformat(),
+    }
+
+
+def _away(found: HiddenDataset) -> dict[str, Any]:
+    return {"hidden_at": found.hidden_at.isoformat(), "restorable_until": found.restorable_until.isoformat()}
 
 
 def _finding(finding: Finding, given: Answer | None) -> dict[str, Any]:

@@ -11,9 +11,13 @@
     "shell-format-select": "format",
     "shell-since-input": "since",
     "shell-until-input": "until",
+    "shell-tag-select": "tag",
+    "shell-compare-select": "compare",
     "shell-recipe-select": "recipe",
     "drivers-segment-select": "segment",
     "drivers-feature-select": "feature",
+    "compare-against-select": "against",
+    "compare-segment-select": "segment",
   };
 
   function write(query) {
@@ -43,6 +47,13 @@
     return corners.map((corner) => corner.map((n) => n.toFixed(3)).join(",")).join(SEPARATOR);
   }
 
+  /* A map of counts has no posts to press: a pressed cell is looked at by itself. */
+  function cell(id, point) {
+    const drawn = document.querySelector("#" + id + " .js-plotly-plot").data[0];
+    const x = [point.x - drawn.dx / 2, point.x + drawn.dx / 2], y = [point.y - drawn.dy / 2, point.y + drawn.dy / 2];
+    return outline({ range: { x, y } });
+  }
+
   /* The way Dash's own links change the page without loading it anew. */
   function go(path, query) {
     window.history.pushState({}, "", path + write(query));
@@ -61,7 +72,7 @@
     const id = triggered.prop_id.slice(0, dot), prop = triggered.prop_id.slice(dot + 1);
     if (id.startsWith("{")) toggle(query, "segment", JSON.parse(id).key);
     else if (id === "segments-map-button") query.delete("area");
-    else if (id === "shell-clear-button") ["segment", "page", "format", "since", "until", "area", "lever"].forEach((f) => query.delete(f));
+    else if (id === "shell-clear-button") ["segment", "page", "format", "since", "until", "area", "lever", "tag"].forEach((f) => query.delete(f));
     else if (id === "segments-why-graph") {
       put(query, "k", String(triggered.value.points[0].x));
       query.delete("segment");
@@ -69,6 +80,8 @@
       const drawn = outline(triggered.value);
       if (!drawn) return unchanged;
       query.set("area", drawn);
+    } else if (id === "segments-map-graph" && typeof triggered.value.points[0].customdata !== "string") {
+      query.set("area", cell(id, triggered.value.points[0]));
     } else if (id === "segments-map-graph") {
       query.set("post", triggered.value.points[0].customdata);
       go("/explain", query);
@@ -76,7 +89,7 @@
     } else if (FIELDS[id]) {
       if (!differs(id, query, triggered.value)) return unchanged;
       put(query, FIELDS[id], triggered.value);
-      if (id === "shell-recipe-select") ["k", "segment", "area", "feature"].forEach((f) => query.delete(f));
+      if (id === "shell-recipe-select") ["k", "segment", "area", "feature", "against"].forEach((f) => query.delete(f));
     } else return unchanged;
     const next = write(query);
     return next === search ? unchanged : next;

@@ -140,11 +140,11 @@ def _measure(form: str, *, posts: bool) -> dict[str, Any]:
 
 def _pages(form: str, path: Path) -> int:
     if form == "pdf":
-        from pypdf import PdfReader  # noqa: PLC0415  (a tool for tests, and for this line)
+        from pypdf import PdfReader
 
         return len(PdfReader(path).pages)
     if form == "pptx":
-        from pptx import Presentation  # noqa: PLC0415  (as above)
+        from pptx import Presentation
 
         return len(Presentation(str(path)).slides)
     return 0

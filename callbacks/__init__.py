@@ -2,6 +2,8 @@
 
 from callbacks import (
     analysis,
+    changes,
+    compare,
     datasets,
     doctor,
     drivers,
@@ -10,21 +12,31 @@ from callbacks import (
     levers,
     mapping,
     moves,
+    overview,
+    recommendations,
     reports,
     segments,
     shell,
+    tags,
     uploads,
+    valuing,
 )
 from callbacks.wiring import Wiring
 
 _MODULES = (
     shell,
     analysis,
+    overview,
+    changes,
+    valuing,
     segments,
     explain,
+    tags,
     moves,
     drivers,
     levers,
+    compare,
+    recommendations,
     reports,
     datasets,
     doctor,
@@ -38,7 +50,10 @@ TASKS = {
     task.name: task
     for task in (
         *analysis.TASKS,
+        *changes.TASKS,
         *levers.TASKS,
+        *compare.TASKS,
+        *recommendations.TASKS,
         *reports.TASKS,
         *datasets.TASKS,
         *doctor.TASKS,

@@ -90,12 +90,12 @@ def find_explanations(search: str) -> tuple[Any, Any, Any]:
         return search, no_update, resting_button(ids.MODEL_CANCEL)
     analysed = services().analyses.get(actor(), request)
     k, dataset = analysed.described.segmentation.k, analysed.dataset.id
-    wanted = explanations_wanted(replace(request, dataset=dataset), k)
+    wanted = segmentation_wanted(replace(request, dataset=dataset), k)
     return no_update, wanted, progress(EXPLANATIONS.title, 0.0, "Waiting for a worker", ids.MODEL_CANCEL)
 
 
-def explanations_wanted(request: SegmentationRequest, k: int) -> dict[str, Any]:
-    """The order for the explanations of this dataset in k segments: the same, whoever places it."""
+def segmentation_wanted(request: SegmentationRequest, k: int) -> dict[str, Any]:
+    """The order for work on this dataset in k segments: the same, whoever places it."""
     return {"dataset": request.dataset, "recipe": request.recipe, "seed": request.seed, "k": k}
 
 
@@ -119,7 +119,9 @@ def pinned(search: str) -> str:
 
 def make_segments(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     """Runs in the worker."""
-    made = services().analyses.make(actor(), parse.segmentation(wanted), reporting(report))
+    request = parse.segmentation(wanted)
+    made = services().analyses.make(actor(), request, reporting(report))
+    services().alerts.watch(actor(), request)
     return made.fingerprint, resting_button(ids.SWEEP_CANCEL)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from dash import Input, Output, no_update
 
 from callbacks import parse
-from callbacks.analysis import EXPLANATIONS, explanations_wanted
+from callbacks.analysis import EXPLANATIONS, segmentation_wanted
 from callbacks.context import actor, services
 from callbacks.failures import said
 from callbacks.wiring import BackgroundTask, Wiring
@@ -69,7 +69,7 @@ def _find_segments(request: SegmentationRequest, report: Report) -> int:
     """How many segments there are; their explanations are ordered, so that they are there when somebody asks."""
     found = services().analyses.make(actor(), request, report).described.segmentation.k
     with suppress(TooMany):
-        services().jobs.submit(actor(), EXPLANATIONS.order([explanations_wanted(request, found)]))
+        services().jobs.submit(actor(), EXPLANATIONS.order([segmentation_wanted(request, found)]))
     return found
 
 

@@ -3,15 +3,18 @@
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from services.domain.comparing import Cut
 from services.domain.errors import InvalidInput
 from services.domain.moving import SetCount
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, K_RANGE, SegmentationRequest
-from services.domain.selection import Area, Filters, Selection, TableQuery
+from services.domain.selection import Area, Compare, Filters, Selection, TableQuery
 from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery, UploadState
+from services.domain.valuing import OwnFigures
 from services.set_counts import read_counts
 
 _LONGEST = 4_000
@@ -19,6 +22,7 @@ _MOST_FIELDS = 40
 # What no text has and not every database takes: NUL, and halves of characters.
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 _MOST_CORNERS = 200
+_LARGEST_FIGURE = 1e9
 
 
 def selection(search: object) -> Selection:
@@ -40,9 +44,12 @@ def selection(search: object) -> Selection:
             until=_day(fields.get("until"), "until"),
             area=_area(fields.get("area")),
             lever=fields.get("lever", ""),
+            tags=_several(fields.get("tag")),
         ),
         post=fields.get("post", ""),
         feature=fields.get("feature", ""),
+        against=fields.get("against", ""),
+        compare=_compare(fields.get("compare")),
     )
 
 
@@ -75,6 +82,48 @@ def segmentation(wanted: object) -> SegmentationRequest:
         k=_k(str(wanted["k"]) if "k" in wanted else None),
         seed=_whole(wanted.get("seed"), "seed", DEFAULT_SEED),
     )
+
+
+def cut(value: object) -> Cut:
+    """By what segments are cut."""
+    if value not in list(Cut):
+        raise InvalidInput("What to cut by cannot be read. Load the page again.", "cut")
+    return Cut(str(value))
+
+
+def ordered(wanted: object) -> Selection:
+    """The view whose answer a page asked the worker for, of the dataset that it showed then."""
+    if not isinstance(wanted, Mapping):
+        raise InvalidInput("The order cannot be read. Load the page again.", "wanted")
+    asked, dataset = selection(wanted.get("search")), identifier(wanted.get("dataset"), "dataset")
+    return replace(asked, segmentation=replace(asked.segmentation, dataset=dataset))
+
+
+def threshold(value: object) -> float | None:
+    """From what size on turns are told, a difference of shares; None = off."""
+    if value == "off":
+        return None
+    try:
+        return float(str(value))
+    except ValueError:
+        raise InvalidInput("Choose a size from the list.", "threshold") from None
+
+
+def own_figures(comment: object, share: object, hours: object, hour: object) -> OwnFigures:
+    """What somebody typed into the value calculator; an empty field is no figure."""
+    return OwnFigures(*(_figure(one) for one in (comment, share, hours, hour)))
+
+
+def _figure(value: object) -> float | None:
+    if value in (None, ""):
+        return None
+    try:
+        number = float(str(value))
+    except ValueError:
+        raise InvalidInput("Type figures such as 0.50.", "value") from None
+    if not 0 <= number <= _LARGEST_FIGURE:
+        raise InvalidInput("Type figures from 0 to a billion.", "value")
+    return number
 
 
 def table_query(request: object) -> TableQuery:
@@ -164,6 +213,14 @@ def _whole(value: object, field: str, default: int) -> int:
     if abs(number) > 2**31:
         raise InvalidInput(f"{field} is too large.", field)
     return number
+
+
+def _compare(value: str | None) -> Compare:
+    try:
+        return Compare(value or Compare.PREVIOUS)
+    except ValueError:
+        words = ", ".join(Compare)
+        raise InvalidInput(f"{str(value)[:40]!r} is nothing to compare with; choose {words}.", "compare") from None
 
 
 def _day(value: str | None, field: str) -> date | None:

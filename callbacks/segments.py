@@ -1,6 +1,7 @@
 """The Segments page."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 from dash import ALL, Input, Output, State, ctx
@@ -13,8 +14,9 @@ from components import ids
 from components.controls import filter_bar
 from components.figures import CHARTS
 from components.segment_cards import segment_cards
-from components.segments import headline, posts_line, why_title
+from components.segments import headline, map_text, posts_line, why_title
 from components.tables import columns, row
+from services.domain.views import DensityOfPosts
 from services.policy import Permission, allows
 
 
@@ -22,6 +24,13 @@ def show_headline(ready: str) -> Any:
     """The finding in words."""
     told = services().segments.headline(actor(), parse.selection(ready))
     return headline(told.finding, told.caution)
+
+
+def show_manifest(ready: str) -> tuple[str, bool]:
+    """Where the manifest of the analysis is, which is there by now; not hidden."""
+    asked = parse.selection(ready).segmentation
+    fields = {"dataset": asked.dataset, "recipe": asked.recipe, "k": asked.k or "auto", "seed": asked.seed}
+    return f"/segments/manifest.json?{urlencode({**fields, 'content': asked.content})}", False
 
 
 def show_filters(ready: str) -> Any:
@@ -52,10 +61,12 @@ def rename(
     return ready
 
 
-def show_map(ready: str) -> tuple[go.Figure, bool]:
-    """Every post in two dimensions, coloured by segment; whether there is no outline to clear."""
+def show_map(ready: str) -> tuple[go.Figure, bool, str]:
+    """The posts in two dimensions, coloured by segment; whether there is no outline to clear; what is drawn."""
     selection = parse.selection(ready)
-    return CHARTS["map"].draw(services().segments.map(actor(), selection)), selection.filters.area is None
+    value = services().segments.map(actor(), selection)
+    chart = "density" if isinstance(value, DensityOfPosts) else "map"
+    return CHARTS[chart].draw(value), selection.filters.area is None, map_text(value)
 
 
 def show_profile(ready: str, statistic: str) -> go.Figure:
@@ -103,12 +114,15 @@ def register(wire: Wiring) -> None:
     ready = Input(str(ids.SWEEP_READY), "data")
     once: dict[str, Any] = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
     wire(show_headline, Output(str(ids.SEGMENTS_HEADLINE), "children"), ready, **once)
+    link = str(ids.SEGMENTS_MANIFEST)
+    wire(show_manifest, Output(link, "href"), Output(link, "hidden"), ready, **once)
     wire(show_filters, Output(str(ids.FILTERS), "children"), ready, **once)
     wire(show_cards, Output(str(ids.SEGMENTS_CARDS), "children"), ready, **once)
     wire(
         show_map,
         Output(str(ids.SEGMENTS_MAP), "figure"),
         Output(str(ids.SEGMENTS_MAP_CLEAR), "hidden"),
+        Output(str(ids.SEGMENTS_MAP_TEXT), "children"),
         ready,
         **once,
     )
@@ -177,6 +191,8 @@ def _register_choices(wire: Wiring) -> None:
         Input(str(ids.FILTER_FORMAT), "value", allow_optional=True),
         Input(str(ids.FILTER_SINCE), "value", allow_optional=True),
         Input(str(ids.FILTER_UNTIL), "value", allow_optional=True),
+        Input(str(ids.FILTER_TAG), "value", allow_optional=True),
+        Input(str(ids.FILTER_COMPARE), "value", allow_optional=True),
         Input(str(ids.FILTER_RECIPE), "value", allow_optional=True),
         Input(str(ids.FILTER_CLEAR), "n_clicks", allow_optional=True),
         State(str(ids.URL), "search"),

@@ -30,6 +30,7 @@ STATES = {
     DatasetState.DELETING: "being deleted",
     DatasetState.DELETED: "deleted",
     UploadState.RECEIVING: "arriving",
+    UploadState.UNMATCHED: "waits for its columns",
     UploadState.REFUSED: "refused",
     UploadState.ABANDONED: "given up",
 }
@@ -41,7 +42,12 @@ ORDERS = {
     UploadOrder.MOST_QUESTIONS: "most open questions",
 }
 EVERY_WORKSPACE = ("", "all")
-_TONES = {DatasetState.READY: "good", DatasetState.HIDDEN: "warn", UploadState.REFUSED: "bad"}
+_TONES = {
+    DatasetState.READY: "good",
+    DatasetState.HIDDEN: "warn",
+    UploadState.REFUSED: "bad",
+    UploadState.UNMATCHED: "warn",
+}
 
 
 def layout() -> Component:
@@ -151,7 +157,7 @@ def _line(record: UploadRecord) -> Component:
             *(html.Td(cell if counted else "–", className="amount") for cell in _ledger(record)),
             html.Td(_size(record), className="amount"),
             html.Td(_checks(record) if counted else "–"),
-            html.Td(_state(record)),
+            html.Td(_state(record), className="upload-state"),
             html.Td(html.Div(_buttons(record, name), className="row-buttons")),
         ]
     )
@@ -181,7 +187,9 @@ def _state(record: UploadRecord) -> list[Part]:
     told: list[Part] = [chip(STATES[record.state], _TONES.get(record.state, "plain"))]
     if record.restorable_until:
         told.append(html.Div(f"until {minute(record.restorable_until)}", className="step"))
-    if record.message:
+    if record.state is UploadState.UNMATCHED:
+        told.append(html.Div("Somebody of the workspace has to say what they mean.", className="step"))
+    elif record.message:
         told.append(html.Div(record.message, className="step"))
     return told
 

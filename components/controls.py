@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria
+from components.comparing import CHOICES
 from components.ids import Slot
 from components.text import Content, minute, posts
 from services.domain.selection import Selection
@@ -23,10 +24,14 @@ TYPING = 800
 def filter_bar(choices: Choices, selection: Selection, recipes: tuple[tuple[str, str], ...]) -> Component:
     """Period, page, format and recipe as pills, and what the view stands on."""
     filters = selection.filters
+    # A file without dates has no periods.
+    comparable = [(one.value, words) for one, words in CHOICES] if choices.first else []
     pills = [
         _period(choices, filters.since, filters.until),
         choice("Page", ids.FILTER_PAGE, _offered(choices.pages), _only(filters.pages)),
         choice("Format", ids.FILTER_FORMAT, _offered(choices.formats), _only(filters.formats)),
+        choice("Tag", ids.FILTER_TAG, _tags(choices), _only(filters.tags)),
+        choice("Compare with", ids.FILTER_COMPARE, comparable, selection.compare.value),
         choice("Recipe", ids.FILTER_RECIPE, recipes, choices.recipe),
     ]
     return html.Div(
@@ -78,6 +83,11 @@ def _offered(values: tuple[str, ...]) -> list[tuple[str, str]]:
     return [every, *((value, value) for value in values)] if len(values) > 1 else [every]
 
 
+def _tags(choices: Choices) -> list[tuple[str, str]]:
+    every = [("", "all posts")]
+    return [*every, *((tag.value, tag.label) for tag in choices.tags)] if choices.tags else every
+
+
 def _only(values: tuple[str, ...]) -> str:
     return values[0] if len(values) == 1 else ""
 
@@ -115,15 +125,8 @@ def _as_day(moment: date | datetime | None) -> str:
 
 def _clear(selection: Selection) -> Component:
     filters = selection.filters
-    chosen = (
-        filters.segments,
-        filters.pages,
-        filters.formats,
-        filters.since,
-        filters.until,
-        filters.area,
-        filters.lever,
-    )
+    what = (filters.segments, filters.pages, filters.formats, filters.area, filters.lever, filters.tags)
+    chosen = (*what, filters.since, filters.until)
     return html.Button(
         "Clear filters",
         id=str(ids.FILTER_CLEAR),

@@ -23,6 +23,7 @@ def layout() -> Component:
             page_head("What drives them"),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.DRIVERS_HEADLINE), className="headline", role="status"),
+            html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             resting(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
@@ -55,12 +56,24 @@ def fidelity_text(view: FidelityView) -> Component:
                     " the world.",
                 ]
             ),
+            html.P(_taught(view), className="how"),
             html.Table(
                 [html.Thead(html.Tr([html.Th("Segment"), html.Th("Right", className="amount")])), html.Tbody(rows)],
                 className="facts",
             ),
         ]
     )
+
+
+def _taught(view: FidelityView) -> str:
+    """How it was measured."""
+    alike = (
+        f", and with {view.likenesses:,} likenesses of these: counts changed a little at random, placed by the "
+        "segmentation itself"
+        if view.likenesses
+        else ""
+    )
+    return f"Real posts are held out in {view.folds} parts; the forest is taught with the other parts{alike}."
 
 
 def _left() -> Component:
@@ -98,7 +111,7 @@ def _right() -> Component:
     )
     trust = card(
         "How well the model restates the segments",
-        "On posts it did not see: five parts, every post held out once.",
+        "On real posts it did not see, every one held out once.",
         [
             html.Div(id=str(ids.DRIVERS_FIDELITY)),
             waiting(wide(graph(ids.DRIVERS_CONFUSION, 280, "The model against the segmentation")), 280),

@@ -24,6 +24,10 @@ _RELIABLE = (
     "An hour of the week is reliable when it holds enough posts, earns more than equal posts at other times (format, "
     "quarter and page taken out) at a false-discovery rate of 5 %, and does so in both halves of the weeks."
 )
+_TAGS = (
+    "Tags of the workspace are tested together as one lever. A tag that was given after seeing what a post earned "
+    "tells the segment afterwards, not beforehand: read it with that in mind."
+)
 _LIMITS = (
     "Posts younger than 28 days are left out: their counts still grow. Everything here is association; whether a "
     "change helps is for a test to show."
@@ -38,6 +42,7 @@ def layout() -> Component:
             page_head("Levers"),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.LEVERS_HEADLINE), className="headline", role="status"),
+            html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             resting(ids.LEVERS_PROGRESS, ids.LEVERS_CANCEL),
@@ -86,4 +91,4 @@ def _hours() -> Component:
 
 
 def _method_lines() -> list[Component]:
-    return [html.P(line) for line in (_HELD_OUT, _SHUFFLED, _RELIABLE, _LIMITS)]
+    return [html.P(line) for line in (_HELD_OUT, _SHUFFLED, _RELIABLE, _TAGS, _LIMITS)]

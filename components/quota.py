@@ -33,11 +33,11 @@ def quota(usage: WorkspaceUsage) -> Component:
 def meter(share: float, label: str, words: str) -> Component:
     """A bar filled to `share`, 0 to 1 and above, with the words that say the same in numbers."""
     filled = min(max(share, 0.0), 1.0)
-    tone = "meter-filled meter-warns" if share >= NEARLY_FULL else "meter-filled"
+    tone = "room-filled room-warns" if share >= NEARLY_FULL else "room-filled"
     track = html.Div(
         html.Div(className=tone, style={"width": f"{filled:.1%}"}),
         className="bar-track",
         role="meter",
         **aria(label=label, valuenow=round(filled * 100), valuemin=0, valuemax=100, valuetext=words),
     )
-    return html.Div([html.Span(words), track], className="meter")
+    return html.Div([html.Span(words), track], className="room-meter")

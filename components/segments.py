@@ -10,8 +10,8 @@ from components.cards import card, page_head, waiting, wide
 from components.figures import graph
 from components.progress import ANALYSIS_STORES, resting
 from components.tables import posts_grid
-from components.text import posts, sentence
-from services.domain.views import Sentence, WhyK
+from components.text import percent, posts, sentence
+from services.domain.views import MOST_DOTS, DensityOfPosts, MapOfPosts, Sentence, WhyK
 
 STATISTICS = (("medians", "Medians"), ("means", "Means"))
 
@@ -21,9 +21,10 @@ def layout() -> Component:
     return html.Div(
         [
             *(dcc.Store(id=str(store)) for store in (*ANALYSIS_STORES, ids.SEGMENTS_BELOW)),
-            page_head("Segments"),
+            page_head("Segments", _manifest()),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.SEGMENTS_HEADLINE), className="headline", role="status"),
+            html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
             resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(id=str(ids.SEGMENTS_CARDS), className="segments-place"), 150),
@@ -63,6 +64,31 @@ def posts_line(in_view: int, total: int) -> str:
     return f"{in_view:,} of {posts(total)} in view. Press a heading to sort."
 
 
+def map_text(value: MapOfPosts | DensityOfPosts) -> str:
+    """The line under "Map of posts": what is drawn, of how many posts, and what to do with it."""
+    if isinstance(value, DensityOfPosts):
+        in_view = int(value.cells.sum())
+        of = "All" if in_view == value.total else f"{in_view:,} of"
+        return (
+            f"{of} {posts(value.total)}, counted in cells; the colour is that of the commonest segment, stronger where "
+            f"there are more. Press a cell or draw around some to look closer: below {posts(MOST_DOTS)}, each is a dot."
+        )
+    away = f" {posts(value.left_out)} out of view are not drawn." if value.left_out else ""
+    near = f"close dots earned similar engagement (PCA, {percent(value.variance)} of variance)"
+    return f"Each dot is one of {posts(len(value.x))}; {near}. Draw around some to look at them alone.{away}"
+
+
+def _manifest() -> Component:
+    """Hidden until there is an analysis to write down."""
+    return html.A(
+        "Download the manifest",
+        id=str(ids.SEGMENTS_MANIFEST),
+        className="tool",
+        title="What these segments were made from and what came of it; `postlens verify` makes them again from it.",
+        hidden=True,
+    )
+
+
 def _left() -> Component:
     return html.Div([_map(), _sizes()], className="column column-wide")
 
@@ -77,7 +103,7 @@ def _map() -> Component:
     )
     return card(
         "Map of posts",
-        "Each dot is a post; close dots earned similar engagement. Draw around some to look at them alone.",
+        html.Span("Each dot is a post; close dots earned similar engagement.", id=str(ids.SEGMENTS_MAP_TEXT)),
         waiting(graph(ids.SEGMENTS_MAP, 430, "Map of posts", select=True), 430),
         action=clear,
     )

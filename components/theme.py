@@ -38,9 +38,13 @@ FONT = 'Inter, "Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, s
 # Bars that belong to no segment; assets/40-charts.css turns this very colour light in the dark theme.
 TOTAL = "#0F172A"
 AGAINST = "#B42318"
+# What a change is split into: no segment has these.
+PARTS = ("#5B7FA6", "#9AA7BA", "#B08968")
 # Posts out of view, and answers that are not to be relied on.
 FAINT = "rgba(132, 146, 166, 0.28)"
 MUTED = "#8492A6"
+# Cells of too few posts: LIGHT.secondary on it has 4.5:1.
+UNSURE = "#DCE1E8"
 
 
 @dataclass(frozen=True, slots=True)

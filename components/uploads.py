@@ -73,7 +73,7 @@ def dataset_list(datasets: tuple[Dataset, ...]) -> Component:
     )
     rows = [_dataset(dataset) for dataset in datasets]
     return html.Div(
-        html.Table([html.Thead(head), html.Tbody(rows)], className="facts"),
+        html.Table([html.Thead(head), html.Tbody(rows)], className="facts files"),
         className="scroll",
         tabIndex="0",
         role="region",
@@ -106,8 +106,15 @@ def _dataset(dataset: Dataset) -> Component:
             html.Td(f"{dataset.rows_kept:,}", className="amount"),
             html.Td(aside, className="amount"),
             html.Td(_period(dataset), className="fact-line"),
-            html.Td([", ".join(_label(name) for name in dataset.measured), _findings(dataset)]),
-            html.Td([minute(dataset.created_at), html.Div(dataset.uploaded_by, className="step")]),
+            html.Td(
+                [", ".join(_label(name) for name in dataset.measured), _findings(dataset)], className="file-counts"
+            ),
+            html.Td(
+                [
+                    html.Div(minute(dataset.created_at), className="fact-line"),
+                    html.Div(dataset.uploaded_by, className="step"),
+                ]
+            ),
         ]
     )
 
@@ -121,7 +128,8 @@ def _findings(dataset: Dataset) -> Component:
 
 
 def _origin(dataset: Dataset) -> str:
-    return f"{dataset.file_name}, {file_size(dataset.size)}"
+    size = file_size(dataset.size).replace(" ", "\u00a0")
+    return f"{dataset.file_name}, {size}"
 
 
 def _label(name: str) -> str:

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED
-from services.domain.selection import Area, Selection
+from services.domain.selection import Area, Compare, Selection
 
 
 def address(selection: Selection, path: str = "/segments") -> str:
@@ -28,8 +28,11 @@ def search(selection: Selection) -> str:
         "until": filters.until.isoformat() if filters.until else "",
         "area": _outline(filters.area),
         "lever": filters.lever,
+        "tag": "~".join(filters.tags),
         "post": selection.post,
         "feature": selection.feature,
+        "against": selection.against,
+        "compare": "" if selection.compare is Compare.PREVIOUS else selection.compare.value,
     }
     return urlencode({name: value for name, value in fields.items() if value})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from services.datasets import Datasets
 from services.domain.actors import Actor
@@ -14,6 +15,7 @@ from services.domain.identity import Lineage
 from services.domain.posts import Posts
 from services.domain.segmentation import K_RANGE, SegmentationRequest
 from services.domain.surrogate import Surrogate
+from services.domain.tagging import Tag
 from services.engines import Engine
 from services.lineage import Lineages, Made, renamed
 from services.policy import Permission, requires
@@ -21,6 +23,7 @@ from services.progress import Report, unwatched
 from services.recipes import RECIPES
 from services.storage.posts import PostStore
 from services.storage.results import ResultStore
+from services.tag_book import TagBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class _ModelQuestion:
 class Analysed:
     """One segmentation with all it was made from.
 
-    described: under the names that people see. lineage: who its segments are, and were.
+    described: under the names that people see. lineage: who its segments are, and were. tags: of the
+    workspace. analysed_at: None = not stored.
     """
 
     dataset: Dataset
@@ -55,22 +59,32 @@ class Analysed:
     described: Described
     fingerprint: str
     lineage: Lineage = field(default_factory=Lineage)
+    tags: tuple[Tag, ...] = ()
+    analysed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people call things: segments, and posts."""
+
+    lineages: Lineages
+    tags: TagBook
 
 
 class Analyses:
     """Makes, stores and finds analyses."""
 
     def __init__(
-        self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine, lineages: Lineages
+        self, datasets: Datasets, posts: PostStore, results: ResultStore, engine: Engine, names: Names
     ) -> None:
         self._datasets, self._posts, self._results = datasets, posts, results
-        self._engine, self._lineages = engine, lineages
+        self._engine, self._lineages, self._tags = engine, names.lineages, names.tags
 
     @requires(Permission.EXPLORE)
     def is_ready(self, actor: Actor, request: SegmentationRequest) -> bool:
         """Whether the segments of this dataset by this recipe are there to be looked at."""
         dataset = self._dataset(actor, request)
-        name = self._sweep_name(dataset, request)
+        name = sweep_name(dataset, request)
         known = self._lineages.knows(actor.workspace_id, dataset, name)
         return known and self._results.holds(actor.workspace_id, name, Analysis)
 
@@ -85,7 +99,7 @@ class Analyses:
     def make(self, actor: Actor, request: SegmentationRequest, report: Report = unwatched) -> Analysed:
         """The analysis; computed now unless it is stored already."""
         dataset = self._dataset(actor, request)
-        name = self._sweep_name(dataset, request)
+        name = sweep_name(dataset, request)
         if not self._results.holds(actor.workspace_id, name, Analysis):
             counts = self._counts(actor, dataset)
             analysis = self._engine.analyse(counts, request.recipe, request.seed, report)
@@ -100,12 +114,14 @@ class Analyses:
     def get(self, actor: Actor, request: SegmentationRequest) -> Analysed:
         """The stored analysis; NotFound where it was not made yet."""
         dataset = self._dataset(actor, request)
-        name = self._sweep_name(dataset, request)
+        name = sweep_name(dataset, request)
         analysis = self._results.load(actor.workspace_id, name, Analysis)
         posts = self._posts.load(actor.workspace_id, dataset.id)
-        described = _segmentation(analysis, request.k)
+        described = segmentation_into(analysis, request.k)
         lineage = self._lineages.of(actor.workspace_id, dataset, name, described)
-        return Analysed(dataset, posts, analysis, renamed(described, lineage), name, lineage)
+        tags = self._tags.of(actor.workspace_id, dataset)
+        made_at = self._results.made_at(actor.workspace_id, name)
+        return Analysed(dataset, posts, analysis, renamed(described, lineage), name, lineage, tags, made_at)
 
     @requires(Permission.EXPLORE)
     def features(self, actor: Actor, request: SegmentationRequest) -> Features:
@@ -162,22 +178,29 @@ class Analyses:
         return dataset
 
     def _counts(self, actor: Actor, dataset: Dataset) -> PostCounts:
-        posts = self._posts.load(actor.workspace_id, dataset.id)
-        return PostCounts(posts.counts, posts.formats, posts.pages if posts.has_pages else None)
+        return counts_of(self._posts.load(actor.workspace_id, dataset.id))
 
     def _recipe_features(self, recipe: str, counts: PostCounts) -> Features:
         return RECIPES[recipe].features(counts)
-
-    def _sweep_name(self, dataset: Dataset, request: SegmentationRequest) -> str:
-        question = _SweepQuestion(request.recipe, RECIPES[request.recipe].version, request.seed)
-        return fingerprint("sweep", dataset.content, question)
 
     def _model_name(self, analysed: Analysed, request: SegmentationRequest) -> str:
         version, k = RECIPES[request.recipe].version, analysed.described.segmentation.k
         return fingerprint("model", analysed.dataset.content, _ModelQuestion(request.recipe, version, request.seed, k))
 
 
-def _segmentation(analysis: Analysis, k: int | None) -> Described:
+def sweep_name(dataset: Dataset, request: SegmentationRequest) -> str:
+    """The fingerprint under which the analysis of this dataset is found."""
+    question = _SweepQuestion(request.recipe, RECIPES[request.recipe].version, request.seed)
+    return fingerprint("sweep", dataset.content, question)
+
+
+def counts_of(posts: Posts) -> PostCounts:
+    """What recipes make features of."""
+    return PostCounts(posts.counts, posts.formats, posts.pages if posts.has_pages else None)
+
+
+def segmentation_into(analysis: Analysis, k: int | None) -> Described:
+    """The segmentation into k, None = its own; InvalidInput where that k was not tried."""
     try:
         return analysis.at(k or analysis.default_k)
     except KeyError:

@@ -14,6 +14,7 @@ from services.domain.clock import Clock
 from services.domain.datasets import Dataset, SourceFile, Upload
 from services.domain.errors import InvalidInput, NotFound, ServiceError, TooLarge
 from services.domain.intake import AS_KNOWN, TableChoice
+from services.importers.intake import POSTS
 from services.importers.ledgers import ReadFile, Summed, sum_up
 from services.policy import Permission, requires
 from services.progress import Report, part, unwatched
@@ -56,14 +57,12 @@ class Datasets:
 
         key: asked again under the same one by the same person, the dataset that it became. choice: how to read it.
         """
-        if not path.is_file():
-            raise NotFound(f"There is no file {path}.")
         known = self._uploads.become(actor, key) if key else ""
         if known:
             return self.get(actor, known)
-        self._uploads.room.demand_file(path.name, path.stat().st_size)
-        source = Source(path, path.name, self._clock(), choice=choice)
-        return self.arrive(actor, Arrival((source,), key=key), report)
+        return self.arrive_from_file(
+            actor, path, lambda source: Arrival((replace(source, choice=choice),), key=key), report
+        )
 
     @requires(Permission.EXPLORE)
     def newest_first(self, actor: Actor) -> tuple[Dataset, ...]:
@@ -110,6 +109,16 @@ class Datasets:
             if matched is None:
                 raise
         return self._arrive(actor, matched, report)
+
+    @requires(Permission.IMPORT)
+    @contextmanager
+    def read_again(self, actor: Actor, arrival: Arrival, report: Report = unwatched) -> Iterator[tuple[Dataset, Path]]:
+        """What would become of files that are kept elsewhere, and its posts, until the block ends; nothing stays."""
+        with self._folder(actor) as folder:
+            summed = self._read(arrival, folder, report)
+            kept = tuple(source.kept for source in arrival.sources if source.kept)
+            newcomer = Newcomer(folder.name, kept, (), actor.name, self._clock())
+            yield describe(arrival, summed, newcomer), summed.folder / POSTS
 
     def _remembered(self, actor: Actor, arrival: Arrival) -> Arrival | None:
         """The arrival with what is remembered of its newest file's header; None where nothing is."""
@@ -158,6 +167,16 @@ class Datasets:
             raise
         self._uploads.release(actor, upload_id)
         return dataset
+
+    @requires(Permission.IMPORT)
+    def arrive_from_file(
+        self, actor: Actor, path: Path, arrange: Callable[[Source], Arrival], report: Report = unwatched
+    ) -> Dataset:
+        """A file of this machine made what `arrange` makes of it; it stays where it is. NotFound: there is none."""
+        if not path.is_file():
+            raise NotFound(f"There is no file {path}.")
+        self._uploads.room.demand_file(path.name, path.stat().st_size)
+        return self.arrive(actor, arrange(Source(path, path.name, self._clock())), report)
 
     def _end(self, actor: Actor, upload: Upload, path: Path, refusal: ServiceError) -> None:
         """What becomes of an upload that could not be read; one that waits for a person goes on waiting."""

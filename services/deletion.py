@@ -176,6 +176,8 @@ def _remove_rows(data: WorkspaceData, doomed: _Doomed, line_id: str) -> None:
     names = [doomed.dataset.file_name, doomed.dataset.name]
     data.activity.forget_names(line_id, names)
     data.segments.forget(line_id)
+    data.decisions.forget(line_id)
+    data.tags.forget(line_id)
     data.results.remove([name for name, _ in doomed.results], list(doomed.versions))
     data.jobs.remove([job for job, _ in doomed.jobs])
     data.reports.remove([report for report, _ in doomed.reports])

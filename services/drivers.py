@@ -102,7 +102,15 @@ def _dependence(told: Explained, rank: int, column: int, sample: NDArray[np.intp
 def _fidelity(told: Explained) -> FidelityView:
     """How well the forest restates the segments."""
     held = told.surrogate.fidelity
-    return FidelityView(told.analysed.described.names, held.held_out, held.baseline, held.per_segment, held.confusion)
+    return FidelityView(
+        names=told.analysed.described.names,
+        held_out=held.held_out,
+        baseline=held.baseline,
+        per_segment=held.per_segment,
+        confusion=held.confusion,
+        folds=held.folds,
+        likenesses=held.likenesses,
+    )
 
 
 def _agreement(told: Explained) -> AgreementView:

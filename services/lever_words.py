@@ -91,7 +91,7 @@ def _fewest(evidence: Evidence, best: BestTime) -> Claim:
 def _more(claim: Claim | None) -> Sentence:
     if claim is None:
         return ()
-    return Phrase(" An effect of that size would take about "), told(claim), Phrase(" more there to show.")
+    return Phrase(" A difference of that size would take about "), told(claim), Phrase(" more there to show.")
 
 
 def _slot(evidence: Evidence, best: BestTime, day: int, hour: int) -> Sentence:

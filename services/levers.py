@@ -15,6 +15,7 @@ from services.domain.levers import LeversFound, LeversView
 from services.domain.posts import Posts
 from services.domain.segmentation import Segmentation
 from services.domain.selection import Filters, Selection
+from services.domain.tagging import Tag
 from services.engines import Engine
 from services.lever_words import best_time_words, levers_headline
 from services.policy import Permission, requires
@@ -32,6 +33,7 @@ class _Question:
     k: int
     seed: int
     filters: Filters
+    tags: tuple[Tag, ...]
 
 
 class Levers:
@@ -52,8 +54,8 @@ class Levers:
         analysed = self._analyses.get(actor, selection.segmentation)
         name = _name(analysed, selection)
         if not self._results.holds(actor.workspace_id, name, LeversFound):
-            kept = scope(analysed, _around(selection.filters)).in_view
-            posts, parts = _posts(analysed.posts, kept), _parts(analysed.described.segmentation, kept)
+            kept = scope(analysed, beforehand(selection.filters)).in_view
+            posts, parts = posts_of(_with_tags(analysed), kept), parts_of(analysed.described.segmentation, kept)
             found = self._engine.find_levers(posts, parts, selection.segmentation.seed, report)
             self._results.save(actor.workspace_id, name, found, analysed.dataset.id)
         else:
@@ -66,7 +68,7 @@ class Levers:
         """Everything the page shows; NotFound while the levers were not tested."""
         analysed = self._analyses.get(actor, selection.segmentation)
         found = self._results.load(actor.workspace_id, _name(analysed, selection), LeversFound)
-        around = replace(selection, filters=_around(selection.filters))
+        around = replace(selection, filters=beforehand(selection.filters))
         seen = scope(analysed, around.filters)
         evidence = Evidence(analysed, around, seen.in_view & ~analysed.posts.immature)
         return LeversView(
@@ -77,18 +79,23 @@ class Levers:
         )
 
 
-def _around(filters: Filters) -> Filters:
+def beforehand(filters: Filters) -> Filters:
     """The same without what posts earned: a choice of segments would decide the answer beforehand."""
     return replace(filters, segments=(), area=None)
 
 
 def _name(analysed: Analysed, selection: Selection) -> str:
     k, seed = analysed.described.segmentation.k, selection.segmentation.seed
-    question = _Question(analysed.fingerprint, k, seed, _around(selection.filters))
+    question = _Question(analysed.fingerprint, k, seed, beforehand(selection.filters), analysed.tags)
     return fingerprint("levers", analysed.dataset.content, question)
 
 
-def _posts(posts: Posts, kept: Booleans) -> Posts:
+def _with_tags(analysed: Analysed) -> Posts:
+    """The posts with their tags: what somebody calls them is a lever too."""
+    return replace(analysed.posts, tags={tag.id: tag.of(analysed.posts) for tag in analysed.tags})
+
+
+def posts_of(posts: Posts, kept: Booleans) -> Posts:
     """The posts in view; NotFound where there is none."""
     if not kept.any():
         raise NotFound("No post fits these filters. Clear one of them.")
@@ -96,10 +103,12 @@ def _posts(posts: Posts, kept: Booleans) -> Posts:
         name: read_only(getattr(posts, name)[kept])
         for name in ("ids", "published", "formats", "pages", "texts", "permalinks", "immature")
     }
-    return Posts(**columns, counts={name: read_only(values[kept]) for name, values in posts.counts.items()})
+    counts = {name: read_only(values[kept]) for name, values in posts.counts.items()}
+    tags = {name: read_only(values[kept]) for name, values in posts.tags.items()}
+    return Posts(**columns, counts=counts, tags=tags)
 
 
-def _parts(segmentation: Segmentation, kept: Booleans) -> Segmentation:
+def parts_of(segmentation: Segmentation, kept: Booleans) -> Segmentation:
     """The segmentation of the posts in view alone."""
     return replace(
         segmentation,

@@ -18,6 +18,8 @@ class Permission(StrEnum):
     EXPLORE = "explore the posts and segments of a workspace"
     IMPORT = "import files into a workspace"  # and change its datasets without losing anything
     NAME_SEGMENTS = "give names to the segments of a workspace"
+    DECIDE = "accept and dismiss recommendations"
+    TAG = "tag posts and set alerts of a workspace"
     REPORT = "build and export reports"
     MANAGE_UPLOADS = "manage uploads across workspaces"  # and delete for good
     MANAGE_PEOPLE = "manage people and the workspaces they may enter"
@@ -27,6 +29,8 @@ RULES: dict[Permission, frozenset[Role]] = {
     Permission.EXPLORE: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
     Permission.IMPORT: frozenset({Role.AGENCY, Role.ADMIN}),
     Permission.NAME_SEGMENTS: frozenset({Role.AGENCY, Role.ADMIN}),
+    Permission.DECIDE: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
+    Permission.TAG: frozenset({Role.AGENCY, Role.ADMIN}),
     Permission.REPORT: frozenset({Role.AGENCY, Role.ADMIN}),
     Permission.MANAGE_UPLOADS: frozenset({Role.ADMIN}),
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),

@@ -64,7 +64,7 @@ def mix(analysed: Analysed, in_view: Booleans, of_all_segments: Booleans) -> Mix
     # Posts without a date take the first one's place and are never counted.
     published = np.where(dated, published, published[dated].min())
     in_view, of_all_segments = in_view & dated, of_all_segments & dated
-    grain = _grain(published)
+    grain = grain_of(published)
     period = grain.number(published)
     first = int(period.min())
     slots = int(period.max()) - first + 1
@@ -108,7 +108,7 @@ def _contrast(analysed: Analysed, rank: int, name: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grain:
+class Grain:
     """Periods of equal calendar length, numbered from the epoch on."""
 
     word: str
@@ -129,8 +129,9 @@ class _Grain:
         return begin
 
 
-def _grain(published: NDArray[np.datetime64]) -> _Grain:
+def grain_of(published: NDArray[np.datetime64]) -> Grain:
+    """Weeks for up to 120 days, months for up to 900, else quarters; published: (n,) known times, one or more."""
     days = (published.max() - published.min()) / np.timedelta64(1, "D")
     if days > 900:
-        return _Grain("quarter", "M", 3)
-    return _Grain("month", "M", 1) if days > 120 else _Grain("week", "D", 7, shift=3)
+        return Grain("quarter", "M", 3)
+    return Grain("month", "M", 1) if days > 120 else Grain("week", "D", 7, shift=3)

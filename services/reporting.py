@@ -24,7 +24,7 @@ from services.reports.material import Need
 from services.reports.writing import Writer, section_names, write
 from services.storage.database import Database
 from services.storage.files import Files, sha256
-from services.storage.tables import ReportRow
+from services.storage.report_tables import ReportRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,7 @@ class Reports:
         order = replace(order, selection=replace(order.selection, segmentation=asked))
         material = gather(self._known, Asked(actor, order.selection, language, needs, self._clock()), report)
         document = write(order, material, Writer(actor.name, self._branding.get(actor)))
-        analysed = material.evidence.analysed
-        facts = manifest(document, order, Source(analysed.dataset, analysed.analysis, actor.name))
+        facts = manifest(document, order, Source(material.evidence.analysed.dataset, actor.name))
         return replace(document, manifest=facts)
 
     @requires(Permission.REPORT)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.algorithms.lever_values import members
 from services.analyses import Analysed
@@ -10,6 +11,9 @@ from services.domain.arrays import Booleans, Floats
 from services.domain.errors import InvalidInput
 from services.domain.posts import Texts
 from services.domain.selection import Area, Filters
+
+# Posts looked at once: their places stay in the processor's cache from one corner of an outline to the next.
+_BLOCK = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +75,28 @@ def _around(analysed: Analysed, filters: Filters) -> Booleans:
         kept &= posts.published < np.datetime64(filters.until) + np.timedelta64(1, "D")
     if filters.lever:
         kept &= members(posts, filters.lever)
+    if filters.tags:
+        kept &= _tagged(analysed, filters.tags)
     if filters.area:
         plane = analysed.analysis.plane
-        kept &= inside(plane.x.astype(np.float64), plane.y.astype(np.float64), filters.area)
+        kept &= inside(plane.x, plane.y, filters.area)
     return kept
 
 
-def inside(x: Floats, y: Floats, area: Area) -> Booleans:
+def inside(x: NDArray[np.floating], y: NDArray[np.floating], area: Area) -> Booleans:
     """(n,) whether each point lies inside the outline: a ray from it crosses the outline an odd number of times."""
-    odd = np.zeros(len(x), bool)
     corners = area.corners
+    (left, low), (right, high) = np.min(corners, axis=0), np.max(corners, axis=0)
+    near = np.flatnonzero((x >= left) & (x <= right) & (y >= low) & (y <= high))
+    within = np.zeros(len(x), bool)
+    for start in range(0, len(near), _BLOCK):
+        some = near[start : start + _BLOCK]
+        within[some] = _crossed(x[some].astype(np.float64), y[some].astype(np.float64), corners)
+    return within
+
+
+def _crossed(x: Floats, y: Floats, corners: tuple[tuple[float, float], ...]) -> Booleans:
+    odd = np.zeros(len(x), bool)
     for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True):
         if y1 == y2:
             continue
@@ -91,3 +107,11 @@ def inside(x: Floats, y: Floats, area: Area) -> Booleans:
 
 def _one_of(values: Texts, wanted: tuple[str, ...]) -> Booleans:
     return np.isin(values.astype(str), wanted)
+
+
+def _tagged(analysed: Analysed, wanted: tuple[str, ...]) -> Booleans:
+    """(n,) whether each post has one of these tags."""
+    known = {tag.id: tag for tag in analysed.tags}
+    if not set(wanted) <= set(known):
+        raise InvalidInput("This tag was deleted. Clear the filters.", "tag")
+    return np.asarray(np.any([known[one].of(analysed.posts) for one in wanted], axis=0))

@@ -1,17 +1,14 @@
 """The Segments page: one analysis under one set of filters."""
 
-import numpy as np
-
 from services.analyses import Analysed, Analyses
 from services.claims import Evidence, circular, held, posts_share, stability
 from services.domain.actors import Actor
-from services.domain.arrays import read_only
-from services.domain.counts import COUNTS
 from services.domain.errors import Conflict, NotFound
 from services.domain.identity import clean_name
 from services.domain.selection import Selection, TableQuery
 from services.domain.views import (
     Choices,
+    DensityOfPosts,
     Headline,
     MapOfPosts,
     Mix,
@@ -26,6 +23,7 @@ from services.domain.views import (
     WhyK,
 )
 from services.lineage import Lineages
+from services.maps import map_of_posts
 from services.policy import Permission, requires
 from services.posts_table import posts_page
 from services.profiles import mix, profile, sizes
@@ -98,9 +96,9 @@ class Segments:
         return wanted
 
     @requires(Permission.EXPLORE)
-    def map(self, actor: Actor, selection: Selection) -> MapOfPosts:
-        """Every post in two dimensions."""
-        return _map(*self._seen(actor, selection))
+    def map(self, actor: Actor, selection: Selection) -> MapOfPosts | DensityOfPosts:
+        """The posts in two dimensions: one by one, or from 50,000 in view counted in cells."""
+        return map_of_posts(*self._seen(actor, selection))
 
     @requires(Permission.EXPLORE)
     def profile(self, actor: Actor, selection: Selection) -> Profile:
@@ -154,36 +152,10 @@ def choices(analysed: Analysed, seen: Scope) -> Choices:
         recipe_label=RECIPES[analysis.recipe].label,
         k=analysed.described.segmentation.k,
         recommended_k=analysis.sweep.recommended_k,
-        analysed_at=analysis.analysed_at,
+        analysed_at=analysed.analysed_at,
         recipes=tuple(Option(name, recipe.label) for name, recipe in RECIPES.items()),
+        tags=tuple(Option(tag.id, tag.name) for tag in analysed.tags),
     )
-
-
-def _map(analysed: Analysed, seen: Scope) -> MapOfPosts:
-    plane, described, posts = analysed.analysis.plane, analysed.described, analysed.posts
-    x_title, y_title = _axes(analysed)
-    days = np.where(np.isnat(posts.published), "unknown date", posts.published.astype("datetime64[D]").astype(str))
-    return MapOfPosts(
-        x=plane.x,
-        y=plane.y,
-        segment=described.segmentation.labels,
-        in_view=read_only(seen.in_view),
-        post_ids=tuple(posts.ids),
-        hover=tuple(f"{form or 'post'} of {day}" for form, day in zip(posts.formats, days, strict=True)),
-        names=described.names,
-        variance=plane.variance,
-        x_title=x_title,
-        y_title=y_title,
-    )
-
-
-def _axes(analysed: Analysed) -> tuple[str, str]:
-    """Words for the map's axes from what weighs most in them."""
-    loadings, features = analysed.analysis.plane.loadings, analysed.analysis.features
-    labels = [COUNTS[name].name if name in COUNTS else name for name in features]
-    second = loadings[:, 1] if loadings.shape[1] > 1 else np.zeros(len(features))
-    low, high = labels[int(second.argmin())], labels[int(second.argmax())]
-    return "More engagement", f"{low} ↔ {high}" if low != high else ""
 
 
 def _finding(evidence: Evidence) -> Sentence:

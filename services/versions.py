@@ -4,7 +4,9 @@ Every change is a new version; the ones before stay, and can be brought back.
 """
 
 import dataclasses
+from collections.abc import Callable
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,7 +18,7 @@ from services.domain.clock import Clock
 from services.domain.counts import COUNTS
 from services.domain.datasets import Dataset, SourceFile
 from services.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
-from services.domain.intake import Answer, Finding, TableChoice
+from services.domain.intake import AS_KNOWN, Answer, Finding, TableChoice
 from services.domain.uploading import DatasetState, EarlierReading, HistoryEntry, UpdatedPost, UpdatedPosts
 from services.importers.intake import POSTS
 from services.importers.ledgers import EARLIER
@@ -36,12 +38,15 @@ class Versions:
     @requires(Permission.IMPORT)
     def replace(self, actor: Actor, dataset_id: str, upload_id: str, report: Report = unwatched) -> Dataset:
         """The next version of the dataset, made of the uploaded file alone; earlier answers are not taken along."""
-        before = self._datasets.get(actor, dataset_id)
+        return self._datasets.arrive_from(actor, upload_id, self._replacing(actor, dataset_id), report)
 
-        def arrange(source: Source) -> Arrival:
-            return Arrival((source,), follows=before, why="replaced the file")
-
-        return self._datasets.arrive_from(actor, upload_id, arrange, report)
+    @requires(Permission.IMPORT)
+    def replace_file(
+        self, actor: Actor, dataset_id: str, path: Path, report: Report = unwatched, choice: TableChoice = AS_KNOWN
+    ) -> Dataset:
+        """The same with a file of this machine; choice: how to read it."""
+        arrange = self._replacing(actor, dataset_id, choice)
+        return self._datasets.arrive_from_file(actor, path, arrange, report)
 
     @requires(Permission.IMPORT)
     def append(self, actor: Actor, dataset_id: str, upload_id: str, report: Report = unwatched) -> Dataset:
@@ -50,16 +55,15 @@ class Versions:
         A post that stands in an earlier file too has the newer counts from now on; the earlier ones are kept as
         readings of then.
         """
-        before = self._datasets.get(actor, dataset_id)
+        return self._datasets.arrive_from(actor, upload_id, self._adding(actor, dataset_id), report)
 
-        def arrange(source: Source) -> Arrival:
-            known = {file.sha256 for file in files_of(before)}
-            if sha256(source.path) in known:
-                raise InvalidInput(f"{source.name!r} is part of {before.name!r} already. Nothing was changed.", "file")
-            sources = (*self._sources(actor, before), source)
-            return Arrival(sources, before.answers, before, why="added a file")
-
-        return self._datasets.arrive_from(actor, upload_id, arrange, report)
+    @requires(Permission.IMPORT)
+    def append_file(
+        self, actor: Actor, dataset_id: str, path: Path, report: Report = unwatched, choice: TableChoice = AS_KNOWN
+    ) -> Dataset:
+        """The same with a file of this machine; choice: how to read it."""
+        arrange = self._adding(actor, dataset_id, choice)
+        return self._datasets.arrive_from_file(actor, path, arrange, report)
 
     @requires(Permission.IMPORT)
     def answer(self, actor: Actor, dataset_id: str, code: str, choice: str, report: Report = unwatched) -> Dataset:
@@ -156,6 +160,28 @@ class Versions:
             raise NotFound(f"There is no post {post_id!r} in this dataset.")
         rows = pl.scan_parquet(folder / EARLIER).filter(pl.col("line") == posts.item()).collect()
         return tuple(_reading(row) for row in rows.sort("read_at").iter_rows(named=True))
+
+    def _replacing(self, actor: Actor, dataset_id: str, choice: TableChoice = AS_KNOWN) -> Callable[[Source], Arrival]:
+        """What makes the next version of a file alone."""
+        before = self._datasets.get(actor, dataset_id)
+
+        def arrange(source: Source) -> Arrival:
+            return Arrival((dataclasses.replace(source, choice=choice),), follows=before, why="replaced the file")
+
+        return arrange
+
+    def _adding(self, actor: Actor, dataset_id: str, choice: TableChoice = AS_KNOWN) -> Callable[[Source], Arrival]:
+        """What makes the next version of all files so far and one more, or one more sheet of the same."""
+        before = self._datasets.get(actor, dataset_id)
+
+        def arrange(source: Source) -> Arrival:
+            known = {(file.sha256, file.choice.sheet) for file in files_of(before)}
+            if (sha256(source.path), choice.sheet) in known:
+                raise InvalidInput(f"{source.name!r} is part of {before.name!r} already. Nothing was changed.", "file")
+            sources = (*self._sources(actor, before), dataclasses.replace(source, choice=choice))
+            return Arrival(sources, before.answers, before, why="added a file")
+
+        return arrange
 
     def _confirm(self, actor: Actor, confirmed: Dataset, subject: str) -> Dataset:
         with self._database.transaction(actor.workspace_id) as data:

@@ -210,9 +210,8 @@ def make_analysed(posts: Posts | None = None, labels: tuple[int, ...] = (0, 0, 1
             variance=0.9,
         ),
         circular=None,
-        analysed_at=START,
     )
-    return Analysed(make_dataset(), posts, analysis, described, "f" * 64, Lineage(identities))
+    return Analysed(make_dataset(), posts, analysis, described, "f" * 64, Lineage(identities), analysed_at=START)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,27 @@
 """The pages, in the order of the navigation."""
 
-from app.pages import about, datasets, drivers, explain, levers, reports, segments, uploads
+from app.pages import (
+    about,
+    compare,
+    datasets,
+    drivers,
+    explain,
+    levers,
+    overview,
+    recommendations,
+    reports,
+    segments,
+    uploads,
+)
 
 PAGES = (
+    overview.PAGE,
     segments.PAGE,
     explain.PAGE,
     drivers.PAGE,
     levers.PAGE,
+    recommendations.PAGE,
+    compare.PAGE,
     reports.PAGE,
     datasets.PAGE,
     about.PAGE,

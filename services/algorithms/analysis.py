@@ -4,7 +4,6 @@ import numpy as np
 
 from services.domain.analysis import Analysis, CircularCheck, Described, Plane
 from services.domain.arrays import read_only
-from services.domain.clock import system_clock
 from services.domain.features import Features, PostCounts
 from services.domain.segmentation import Segmentation
 from services.progress import Report, part
@@ -35,7 +34,6 @@ def analyse(counts: PostCounts, recipe: str, seed: int, report: Report) -> Analy
         described=described,
         plane=_plane(features),
         circular=_circular(features, swept.at(published_k), counts) if published_k else None,
-        analysed_at=system_clock(),
         published_k=published_k,
     )
 

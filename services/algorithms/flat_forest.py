@@ -13,7 +13,7 @@ from services.domain.surrogate import FlatForest
 from .threads import blocks, in_threads
 
 if TYPE_CHECKING:
-    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 
 _LEAF = -1
 _BLOCK = 1_024
@@ -29,7 +29,7 @@ _KINDS = {
 }
 
 
-def flatten(forest: "RandomForestClassifier", segments: int) -> FlatForest:
+def flatten(forest: "ExtraTreesClassifier | RandomForestClassifier", segments: int) -> FlatForest:
     """The forest as arrays, one column of `value` a segment, also for segments it never saw."""
     trees = [tree.tree_ for tree in forest.estimators_]
     roots = np.cumsum([0, *(tree.node_count for tree in trees)])[:-1]

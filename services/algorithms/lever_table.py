@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from services.domain.arrays import Booleans, Floats, Labels
-from services.domain.counts import FEATURE_ORDER
-from services.domain.levers import FORMAT, PAGE, TEXT, TIME, TOGETHER, Codes, LeverTable
+from services.domain.arrays import Booleans, Labels
+from services.domain.levers import FORMAT, PAGE, TAGS, TEXT, TIME, TOGETHER, Codes, LeverTable
 from services.domain.posts import Posts
 
 from .best_time import TimedPosts
+from .interactions import interactions
 from .text_features import text_codes
 
 # Larger files are told from so many posts, drawn the same way every time.
@@ -30,6 +30,7 @@ def lever_table(posts: Posts, outcome: Labels, seed: int) -> LeverTable:
         PAGE: (page,) if page is not None else (),
         TIME: (when // 24, when % 24) if dated.all() else (),
         TEXT: text_codes(posts.texts[rows]) if (posts.texts != "").any() else (),
+        TAGS: tuple(posts.tags[tag][rows].astype(np.int64) for tag in sorted(posts.tags)),
     }
     levers = {name: columns for name, columns in known.items() if any(column.max() > 0 for column in columns)}
     others = [columns for name, columns in levers.items() if name != PAGE]
@@ -41,7 +42,7 @@ def lever_table(posts: Posts, outcome: Labels, seed: int) -> LeverTable:
 
 def timed_posts(posts: Posts) -> TimedPosts:
     """The dated posts whose counts do not grow any more, with what they earned in all."""
-    total = _earned(posts)
+    total = interactions(posts)
     rows = np.flatnonzero(~posts.immature & ~np.isnat(posts.published) & ~np.isnan(total))
     published, page = posts.published[rows], _codes(posts.pages[rows])
     week = (published.astype("datetime64[D]") - _MONDAY).astype(np.int64) // 7
@@ -53,15 +54,6 @@ def timed_posts(posts: Posts) -> TimedPosts:
         week=_together(page, _codes(week)),
         half=np.asarray(week % 2),
     )
-
-
-def _earned(posts: Posts) -> Floats:
-    """(n,) comments, shares and reactions in all; NaN where none was measured."""
-    names = [name for name in FEATURE_ORDER[:-2] if name in posts.counts]
-    kinds = [name for name in names if name not in ("comments", "shares", "reactions", "saves")]
-    chosen = [name for name in names if name != "reactions" or not kinds]
-    table = np.stack([posts.counts[name] for name in chosen], axis=1)
-    return np.where(np.isnan(table).all(axis=1), np.nan, np.nansum(table, axis=1))
 
 
 def _drawn(mature: Booleans, seed: int) -> NDArray[np.intp]:

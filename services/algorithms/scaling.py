@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from services.domain.arrays import Floats
+from services.domain.arrays import Floats, read_only
 from services.domain.errors import InvalidInput
-from services.domain.features import Texts
+from services.domain.features import Slopes, Texts
 
 # A page with fewer posts says too little about what is usual on it.
 PAGE_POSTS = 50
@@ -28,15 +28,22 @@ def standardise(values: Floats, page: Texts | None) -> Floats:
     Within a page where the page is known and 50 posts or more have the count, else over all posts.
     A column that is constant there becomes 0: it tells no post from another.
     """
-    scaled = _standard_scores(values)
-    if page is None:
-        return scaled
-    for name in np.unique(page[page != ""]):
+    return standardise_with_slopes(values, page)[0]
+
+
+def standardise_with_slopes(values: Floats, page: Texts | None) -> tuple[Floats, Slopes]:
+    """The same, and by how much each post's scaled values grow with its values."""
+    scaled, overall = _standard_scores(values)
+    slopes, group = [overall], np.zeros(len(values), np.int32)
+    for name in [] if page is None else np.unique(page[page != ""]):
         here = page == name
         enough = np.isfinite(values[here]).sum(0) >= PAGE_POSTS
         if enough.any():
-            scaled[np.ix_(here, enough)] = _standard_scores(values[np.ix_(here, enough)])
-    return scaled
+            within = overall.copy()
+            scaled[np.ix_(here, enough)], within[enough] = _standard_scores(values[np.ix_(here, enough)])
+            group[here] = len(slopes)
+            slopes.append(within)
+    return scaled, Slopes(read_only(np.stack(slopes)), read_only(group))
 
 
 def min_max(values: Floats) -> Floats:
@@ -45,7 +52,8 @@ def min_max(values: Floats) -> Floats:
     return (values - low) / np.where(spread > 0, spread, 1.0)
 
 
-def _standard_scores(values: Floats) -> Floats:
+def _standard_scores(values: Floats) -> tuple[Floats, Floats]:
+    """(n, p) the scores, (p,) by how much they grow with the value."""
     measured = np.isfinite(values)
     n = np.maximum(measured.sum(0), 1)
     # The lowest value goes first, so that a constant column is 0 to the bit.
@@ -54,7 +62,8 @@ def _standard_scores(values: Floats) -> Floats:
     centred = above - np.where(measured, above, 0.0).sum(0) / n
     deviation = np.sqrt(np.square(np.where(measured, centred, 0.0)).sum(0) / n)
     varies = (spread > 0) & (deviation > 0)
-    return np.where(varies | ~measured, centred / np.where(varies, deviation, 1.0), 0.0)
+    divisor = np.where(varies, deviation, 1.0)
+    return np.where(varies | ~measured, centred / divisor, 0.0), np.where(varies, 1 / divisor, 0.0)
 
 
 def lows_and_spreads(values: Floats) -> tuple[Floats, Floats]:

@@ -9,6 +9,7 @@ from scipy.optimize import linear_sum_assignment
 from services.domain.arrays import Booleans, Floats
 
 from . import lloyd
+from .contingency import adjusted_rand, contingency, jaccards
 from .k_means import Partition
 from .points import Indices, Points
 from .threads import in_threads
@@ -78,13 +79,13 @@ def _resample(points: Points, partition: Partition, how: Resampling, number: int
     rng = np.random.default_rng([how.seed, k, number])
     centroids = _refit(points, k, rng)
     labels = lloyd.assign(points.columns, centroids)
-    common = contingency(partition.labels, labels, k, points.weights)
-    jaccards = common / np.maximum(common.sum(1)[:, None] + common.sum(0) - common, 1)
-    segments, counterparts = linear_sum_assignment(-jaccards)
+    common = contingency(partition.labels, labels, (k, k), points.weights)
+    overlaps = jaccards(common)
+    segments, counterparts = linear_sum_assignment(-overlaps)
     matched = np.ascontiguousarray(centroids[counterparts])
     return _Outcome(
         ari=adjusted_rand(common),
-        jaccard=jaccards[segments, counterparts],
+        jaccard=overlaps[segments, counterparts],
         kept=counterparts[partition.labels] == labels,
         elsewhere=np.empty(0, np.int64) if how.beside is None else how.beside(matched),
     )
@@ -97,24 +98,6 @@ def _refit(points: Points, k: int, rng: np.random.Generator) -> Floats:
     kept = np.flatnonzero(weights)
     draws = rng.random((STARTS, k, lloyd.trials(k)))
     return lloyd.fit(np.ascontiguousarray(points.columns[:, kept]), weights[kept], draws)[1]
-
-
-def contingency(first: Indices, second: Indices, k: int, weights: Floats) -> Floats:
-    """(k, k) posts that are in a segment of the first and of the second labelling."""
-    counted: Floats = np.bincount(first * k + second, weights=weights, minlength=k * k).astype(np.float64)
-    return counted.reshape(k, k)
-
-
-def adjusted_rand(common: Floats) -> float:
-    """The adjusted Rand index of two labelings from their contingency table, 1 = the same."""
-    both, rows, columns = (_pairs(each) for each in (common, common.sum(1), common.sum(0)))
-    expected = rows * columns / max(_pairs(common.sum(keepdims=True)), 1.0)
-    most = (rows + columns) / 2
-    return 1.0 if most == expected else float((both - expected) / (most - expected))
-
-
-def _pairs(sizes: Floats) -> float:
-    return float((sizes * (sizes - 1) / 2).sum())
 
 
 def _share(kept: list[Booleans], rows: int) -> Floats:

@@ -16,12 +16,11 @@ def explain_all(features: Features, segmentation: Segmentation, seed: int, repor
     The same input gives the same bits on the same machine, whatever its number of cores.
     Raises InvalidInput where the exact answer has too many counts to do.
     """
-    raw, labels = features.raw, segmentation.labels
     report(0.0, "Growing the forest")
-    grown = flat_forest.flatten(forest.fit(raw, labels, seed), segmentation.k)
+    grown = flat_forest.flatten(forest.grow(features, segmentation, seed), segmentation.k)
     report(0.15, "Checking it on held-out posts")
-    fidelity = forest.measure_fidelity(raw, labels, seed, part(report, 0.15, 0.6))
-    background = read_only(shapley.draw_background(labels, seed))
+    fidelity = forest.measure_fidelity(features, segmentation, seed, part(report, 0.15, 0.6))
+    background = read_only(shapley.draw_background(segmentation.labels, seed))
     study = explainers.Study(features, segmentation, grown, background, seed)
     by_name = explainers.EXPLAINERS
     exact = by_name["exact"].of(study, part(report, 0.6, 0.7))

@@ -1,5 +1,6 @@
 """Claims in words: one place that turns them into sentences, figures and small print, in every language."""
 
+from dataclasses import replace
 from string import Formatter
 
 from services.domain.claims import Claim, Number, Scope, Unit
@@ -22,7 +23,23 @@ def say(claim: Claim, language: Language = Language.ENGLISH) -> Sentence:
             phrases.append(Phrase(plain))
         if role:
             phrases.append(_part(claim, role, language))
-    return tuple(phrases)
+    first = phrases[0] if phrases else Phrase("")
+    opening = first if first.claim or first.segment is not None else replace(first, text=capital(first.text))
+    return (opening, *phrases[1:])
+
+
+def named(value: str, language: Language = Language.ENGLISH) -> str:
+    """Posts with a value of a lever, in the middle of a sentence: `video posts`, `posts that ask a question`."""
+    words = LANGUAGES[language]
+    lever, _, form = value.partition(":")
+    if lever == "format":
+        return words.of_format.format(format=words.terms.get(form, form))
+    return words.terms.get(value, value)
+
+
+def capital(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def told(claim: Claim, language: Language = Language.ENGLISH, *, strong: bool = False) -> Phrase:
@@ -49,6 +66,8 @@ def small_print(claim: Claim, language: Language = Language.ENGLISH) -> str:
 def _part(claim: Claim, role: str, language: Language) -> Phrase:
     if role == "number":
         return told(claim, language, strong=True)
+    if role == "posts":
+        return Phrase(named(claim.name(role), language))
     text, rank, words = claim.name(role), claim.name(f"{role}_rank"), LANGUAGES[language]
     one = claim.number.unit is Unit.COUNT and numbers.figure(claim.number, words) == "1"
     name = words.singulars.get(text, words.terms.get(text, text)) if one else words.terms.get(text, text)

@@ -21,13 +21,14 @@ class Words:
 
     sentences: a sentence for every estimand; `{number}` stands for the figure, other braces for the claim's names.
     terms: words for names that the app gives, such as counts; a name that is not in it stays as it is.
-    singulars: the same names for one, `1 comment`, where that differs.
+    of_format: posts of a `{format}`. singulars: the same names for one, `1 comment`, where that differs.
     units: a template a unit, its singular where the figure reads 1. interval: `{low}` and `{high}`.
     n, ninety_five, counted, drawn, period, since, until: the parts of the small print. day: a day as it is written.
     """
 
     sentences: Mapping[Estimand, str]
     terms: Mapping[str, str]
+    of_format: str
     singulars: Mapping[str, str]
     units: Mapping[Unit, tuple[str, str]]
     interval: str

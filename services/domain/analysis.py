@@ -1,7 +1,6 @@
 """What the analysis of a dataset by a recipe gives: everything the Segments page stands on."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +50,10 @@ class CircularCheck:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A recipe's answer for every k that was tried; published_k: the k its recipe prescribes, if it does."""
+    """A recipe's answer for every k that was tried; published_k: the k its recipe prescribes, if it does.
+
+    No moment stands in it: the same question has the same answer, to the byte, whenever it is asked.
+    """
 
     recipe: str
     features: tuple[str, ...]
@@ -59,7 +61,6 @@ class Analysis:
     described: tuple[Described, ...]
     plane: Plane
     circular: CircularCheck | None
-    analysed_at: datetime
     published_k: int | None = None
 
     @property

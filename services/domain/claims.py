@@ -11,7 +11,7 @@ from .selection import Selection
 class Unit(StrEnum):
     """What a number counts: shares, scores and accuracies lie between 0 and 1, `times` is a ratio, 1 = the same.
 
-    A whole number of anything but posts has the unit `whole`.
+    A whole number of anything but posts has the unit `whole`; points are the difference of two shares, -1 to 1.
     """
 
     SHARE = "share"
@@ -21,6 +21,8 @@ class Unit(StrEnum):
     SCORE = "score"
     ACCURACY = "accuracy"
     WHOLE = "whole"
+    POINTS = "points"
+    VALUE = "value by own figures"
 
 
 class Estimand(StrEnum):
@@ -38,6 +40,15 @@ class Estimand(StrEnum):
     MEDIAN = "median of a count"
     MEDIAN_CHANGE = "median of a count against the period before"
     POSTS_CHANGE = "posts against the period before"
+    STRONGEST_CHANGE = "share of posts in the strongest segments less that of the period before"
+    BORDERLINE_CHANGE = "share of borderline posts less that of the period before"
+    FORMAT_MIX = "part of the change that goes with other formats"
+    PAGE_MIX = "part of the change that goes with other pages"
+    LANDING_MIX = "part of the change in which the same formats land differently"
+    ABOVE = "what a post earned beside posts like it"
+    GROWING = "posts whose counts still grow"
+    SET_ASIDE = "rows that were set aside"
+    WORTH = "what posts come to by the figures that somebody typed"
     STABILITY = "agreement of segments over resamples"
     FIDELITY = "share of held-out posts whose segment is restated"
     BASELINE = "share of posts in the largest segment"
@@ -49,7 +60,16 @@ class Estimand(StrEnum):
     SLOT = "posts in an hour of the week against equal posts"
     SLOTS = "hours of the week that were tested"
     FEWEST = "posts that a comparison of hours needs"
-    MORE_POSTS = "posts that an effect of this size would take"
+    RATIO = "posts with a value against others of the same page and month"
+    RATIO_OF_MONTH = "posts with a value against others of the same month"
+    MIDDLE_WITH = "median of posts with a value, page and month taken out"
+    MIDDLE_REST = "median of posts without a value, page and month taken out"
+    COMPARISONS = "comparisons that were looked at"
+    TEST_SIZE = "posts that each arm of a test needs"
+    SHARE_BEFORE = "share of posts with a value before a decision"
+    SHARE_SINCE = "share of posts with a value since a decision"
+    AFTERWARDS = "posts since a decision against posts before"
+    MORE_POSTS = "posts that a difference of this size would take"
 
 
 @dataclass(frozen=True, slots=True)

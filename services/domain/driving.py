@@ -42,13 +42,18 @@ class Dependence:
 
 @dataclass(frozen=True, slots=True)
 class FidelityView:
-    """How well the forest restates the segments on posts it did not see; all shares 0 to 1."""
+    """How well the forest restates the segments on real posts it did not see; all shares 0 to 1.
+
+    folds: parts the posts were held out in. likenesses: taught beside the other parts, 0 = none.
+    """
 
     names: tuple[str, ...]
     held_out: float
     baseline: float
     per_segment: Floats
     confusion: NDArray[np.int64]
+    folds: int
+    likenesses: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,18 @@ class PostCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Slopes:
+    """How far a post moves among the scaled values when a count changes: by slope times the change of log(1 + count).
+
+    slope: (g, p), a row for each group of posts that was scaled by itself; 0 where a count tells no post from another.
+    group: (n,) the row of each post.
+    """
+
+    slope: Floats
+    group: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
 class Features:
     """One row a post, one column a feature.
 
@@ -33,12 +45,14 @@ class Features:
     raw: (n, p) the figures people know, not yet scaled; NaN = not measured.
     scaled: (n, p) what the segmentation sees; NaN = not measured.
     one_start: fitted once, from one beginning and in the order of the file, as the published notebook does.
+    slopes: None where scaled values do not follow log(1 + count).
     """
 
     names: tuple[str, ...]
     raw: Floats
     scaled: Floats
     one_start: bool = False
+    slopes: Slopes | None = None
 
     @property
     def posts(self) -> int:

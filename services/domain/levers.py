@@ -12,7 +12,8 @@ from .views import Choices, Sentence
 
 Codes = NDArray[np.int64]
 # The lever that is told from other pages' posts never, and the names of the others.
-FORMAT, PAGE, TIME, TEXT, TOGETHER = "format", "page", "weekday and hour", "text", "all but the page"
+FORMAT, PAGE, TIME, TEXT, TAGS = "format", "page", "weekday and hour", "text", "tags"
+TOGETHER = "all but the page"
 
 
 class Validation(StrEnum):

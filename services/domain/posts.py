@@ -1,7 +1,7 @@
 """Posts as columns, one place a post in each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ class Posts:
     ids: unique within the dataset. published: datetime64[us] as written in the file, NaT = not known.
     formats: lower case, "" = not stated. pages, texts, permalinks: "" = not known.
     counts: the measured counts by canonical name, (n,) each, NaN = not measured for that post.
+    tags: (n,) whether each post has a tag, by the tag's id; empty where nobody asked.
     """
 
     ids: Texts
@@ -28,6 +29,7 @@ class Posts:
     permalinks: Texts
     immature: Booleans
     counts: Mapping[str, Floats]
+    tags: Mapping[str, Booleans] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)

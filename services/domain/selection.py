@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from .segmentation import SegmentationRequest
 
@@ -18,6 +19,7 @@ class Filters:
     """Which posts are in view; empty = all. `since` and `until` are days, both included.
 
     lever: one value of what was chosen before publishing, such as "question:with": see algorithms.lever_values.
+    tags: ids of tags, one of which each post has.
     """
 
     segments: tuple[str, ...] = ()
@@ -27,6 +29,15 @@ class Filters:
     until: date | None = None
     area: Area | None = None
     lever: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Compare(StrEnum):
+    """What a period is compared with, as the address says it."""
+
+    PREVIOUS = "previous"
+    YEAR = "year"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +45,16 @@ class Selection:
     """One view of one dataset: it stands in the URL, so that a copied link shows the same.
 
     dataset "" means the workspace's newest; post is the id of the explained post, "" = the first in view.
+    against: what the segmentation is compared with, `k3` or the name of a recipe, "" = the nearest k.
+    compare chooses no posts: it says what the period in view is held against.
     """
 
     segmentation: SegmentationRequest
     filters: Filters = field(default_factory=Filters)
     post: str = ""
     feature: str = ""
+    against: str = ""
+    compare: Compare = Compare.PREVIOUS
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,13 @@ class FlatForest:
 
 @dataclass(frozen=True, slots=True)
 class Fidelity:
-    """How well the forest restates the segmentation on posts it did not see.
+    """How well the forest restates the segmentation on real posts it did not see.
 
     held_out: share of held-out posts (every post held out once) with the right segment, 0 to 1.
     per_segment: (k,) the same within each segment; NaN where a segment has no post.
     baseline: share of the largest segment. confusion: (k, k) posts, rows = segment, columns = the
     forest's answer. folds: 5, or fewer (2 at least) where the smallest segment has fewer posts.
+    likenesses: of the posts not held out, taught beside them, a fold; 0 = none.
     """
 
     held_out: float
@@ -75,6 +76,7 @@ class Fidelity:
     baseline: float
     confusion: NDArray[np.int64]
     folds: int
+    likenesses: int
 
 
 @dataclass(frozen=True, slots=True)

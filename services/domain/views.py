@@ -11,6 +11,9 @@ from .claims import Claim
 from .rules import Rule
 from .segmentation import SweepRow
 
+# With this many posts in view, and more, a map counts them in cells.
+MOST_DOTS = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -75,10 +78,11 @@ class SegmentCard:
 
 @dataclass(frozen=True, slots=True)
 class MapOfPosts:
-    """Every post in two dimensions.
+    """Posts in two dimensions, one by one.
 
     x, y: (n,) principal components; segment: (n,) rank; in_view: (n,); post_ids: n texts.
     variance: share of the variance both axes hold, 0 to 1. names: segment names by rank.
+    left_out: posts out of view that are not among the n, because there are too many of them.
     """
 
     x: NDArray[np.float32]
@@ -87,6 +91,25 @@ class MapOfPosts:
     in_view: Booleans
     post_ids: tuple[str, ...]
     hover: tuple[str, ...]
+    names: tuple[str, ...]
+    variance: float
+    x_title: str
+    y_title: str
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DensityOfPosts:
+    """The same for posts that are too many to be drawn one by one: every post in view, counted in the cells of a grid.
+
+    cells: (rows, columns, k) posts by segment, from low to high y and x. origin: x and y of the first cell's middle;
+    step: width and height of a cell. total: posts of the dataset, in view or not. The others are as in MapOfPosts.
+    """
+
+    cells: NDArray[np.int64]
+    origin: tuple[float, float]
+    step: tuple[float, float]
+    total: int
     names: tuple[str, ...]
     variance: float
     x_title: str
@@ -160,8 +183,9 @@ class Choices:
     recipe_label: str
     k: int
     recommended_k: int | None
-    analysed_at: datetime
+    analysed_at: datetime | None
     recipes: tuple[Option, ...]
+    tags: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +226,7 @@ class SegmentsView:
     headline: Headline
     choices: Choices
     cards: tuple[SegmentCard, ...]
-    map: MapOfPosts
+    map: MapOfPosts | DensityOfPosts
     profile: Profile
     sizes: Sizes
     why_k: WhyK

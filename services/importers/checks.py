@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from services.domain.intake import Answer, Finding
 from services.importers.answers import BEFORE_REACTIONS, REPEATED_POSTS, SEVERAL_NETWORKS, ask_networks
-from services.importers.kept import Kept, later_kinds
+from services.importers.kept import Kept, counted, later_kinds
 from services.importers.permalinks import DAMAGED_ID
 from services.importers.reading import MATURITY_DAYS
 
@@ -33,8 +33,8 @@ def _repeated(kept: Kept, answers: Sequence[Answer]) -> Iterator[Finding]:
     finding = Finding(
         "repeated_posts",
         "Some posts stand in the file more than once",
-        f"{rows:,} rows equal an earlier row in all but the id. They are kept, because the file gives no "
-        "sure sign that they are the same post.",
+        f"In {counted(rows)} all but the id is as in an earlier row. They are kept, because the file gives no "
+        "sure sign that it is the same post twice.",
         rows,
         kept.example(kept.repeated, lambda row: f"{row['post_type'] or 'post'} of {row['published_at']}"),
     )

@@ -6,7 +6,7 @@ import polars as pl
 
 from services.domain.counts import COUNTS, KINDS
 from services.domain.intake import Finding
-from services.importers.kept import Kept
+from services.importers.kept import Kept, counted
 
 _SIX_KINDS = frozenset(KINDS) - {"cares"}
 
@@ -41,7 +41,7 @@ def _kinds_do_not_add_up(kept: Kept) -> Iterator[Finding]:
     yield Finding(
         "kinds_do_not_add_up",
         "Reactions and their kinds differ",
-        f"In {rows:,} rows the reactions are not the sum of their kinds; the largest difference is "
+        f"In {counted(rows)} the reactions are not the sum of their kinds; the largest difference is "
         f"{_largest(difference, differs):,}. Segments use the kinds, never the total beside them.",
         rows,
         f"Line {row['line']}: {row['reactions']:,} reactions, the kinds sum to {row['total']:,}",
@@ -66,7 +66,7 @@ def _interactions_do_not_add_up(kept: Kept) -> Iterator[Finding]:
     yield Finding(
         "interactions_do_not_add_up",
         "The total is not the sum of its parts",
-        f"In {rows:,} rows the file's total of interactions is not reactions, comments and shares together; the "
+        f"In {counted(rows)} the file's total of interactions is not reactions, comments and shares together; the "
         f"largest difference is {_largest(difference, differs):,}. Cells may have moved by a column there.",
         rows,
         f"Line {row['line']}: the file says {row['stated']:,}, the parts sum to {row['total']:,}",
@@ -83,8 +83,8 @@ def _notation(kept: Kept) -> Iterator[Finding]:
         yield Finding(
             "rounded_counts",
             "The tool rounded some counts",
-            f"{int(kept.rounded.sum()):,} rows hold counts like 1.2K. They are read as 1,200; the digits behind "
-            "are not in the file.",
+            f"In {counted(int(kept.rounded.sum()))} counts are written like 1.2K. They are read as 1,200; the digits "
+            "behind are not in the file.",
             int(kept.rounded.sum()),
             kept.example(kept.rounded, lambda row: _figures(kept, row)),
         )
@@ -108,7 +108,7 @@ def _blank_counts(kept: Kept) -> Iterator[Finding]:
     yield Finding(
         "blank_counts",
         "Some counts are blank",
-        f"{int(blank.sum()):,} rows lack at least one count. It is read as not measured, never as 0.",
+        f"In {counted(int(blank.sum()))} at least one count is blank. It is read as not measured, never as 0.",
         int(blank.sum()),
         kept.example(
             blank,

@@ -24,7 +24,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+# Letters in Windows-874, and those of them that stand above or below another; \xa0 is a blank in both encodings.
+_THAI_RUN = re.compile(rb"[\xa1-\xfb]+")
+_THAI_MARKS = frozenset(b"\xd1\xd4\xd5\xd6\xd7\xd8\xd9\xda\xe7\xe8\xe9\xea\xeb\xec\xed\xee")
 _CONTROL = bytes(set(range(32)) - {0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1C, 0x1D, 0x1E, 0x1F})
 _SAMPLE = 100_000
 # A text file holds hardly any control characters, compressed or compiled data one byte in ten.
@@ -98,10 +100,12 @@ def _decode_bytes(content: bytes) -> Decoded:
 
 
 def _is_thai(content: bytes) -> bool:
-    """Thai letters stand side by side, the accents of western texts mostly alone."""
-    runs = _HIGH_RUN.findall(content)
+    """Thai letters stand side by side and no word begins with a mark; western accents stand mostly alone."""
+    runs = _THAI_RUN.findall(content)
     long = sum(len(run) for run in runs if len(run) > 1)
-    return long > 0.6 * sum(map(len, runs)) and "\ufffd" not in content.decode("cp874", errors="replace")
+    misplaced = sum(run[0] in _THAI_MARKS for run in runs)
+    plausible = long > 0.6 * sum(map(len, runs)) and misplaced <= 0.1 * len(runs)
+    return plausible and "\ufffd" not in content.decode("cp874", errors="replace")
 
 
 def _guessed(label: str, text: str) -> Finding:

@@ -64,7 +64,7 @@ def check_file(above: Sequence[Record], columns: Columns, table: Table) -> Itera
             "lines_before_header",
             "Lines above the header",
             f"{len(above):,} {'line stands' if len(above) == 1 else 'lines stand'} above the header, not read.",
-            example=f"Line {above[0].first}: {', '.join(above[0].cells)[:120]}",
+            example=f"Line {above[0].first}: {', '.join(filter(str.strip, above[0].cells))[:120]}",
         )
     yield from _widths(columns, table)
     if columns.doubled:

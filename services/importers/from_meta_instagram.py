@@ -18,6 +18,7 @@ META_INSTAGRAM = Importer(
         signature("ID โพสต์", "ID บัญชี", "เวลาที่เผยแพร่"),
         signature("ID โพสต์", "ชื่อผู้ใช้ของบัญชี", "เวลาที่เผยแพร่"),
         signature("Identificador de la publicación", "Hora de publicación", "Veces que se guardó"),
+        signature("Identificador de la publicación", "Hora de publicación", "Nombre de usuario de la cuenta"),
     ),
     aliases={
         "post_id": ("Post ID", "Αναγνωριστικό δημοσίευσης", "ID โพสต์", "Identificador de la publicación"),
@@ -30,6 +31,8 @@ META_INSTAGRAM = Importer(
             "Όνομα λογαριασμού",
             "ชื่อผู้ใช้ของบัญชี",
             "ชื่อบัญชี",
+            "Nombre de usuario de la cuenta",
+            "Nombre de la cuenta",
         ),
         "text": ("Description", "Περιγραφή", "คำอธิบาย", "Descripción"),
         "permalink": ("Permalink", "Μόνιμος σύνδεσμος", "ลิงก์ถาวร", "Enlace permanente"),

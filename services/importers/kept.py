@@ -101,6 +101,11 @@ def _rounded(sheet: Sheet) -> pl.Series:
     return rounded
 
 
+def counted(rows: int) -> str:
+    """`1 row`, `1,720 rows`."""
+    return "1 row" if rows == 1 else f"{rows:,} rows"
+
+
 def blank_kinds(kept: Kept) -> Kept:
     """The same, with kinds other than like not measured where there were none to give."""
     early = pl.lit(kept.before_reactions)

@@ -76,7 +76,7 @@ class Archive:
         refuse_bomb(sum(entry.file_size for entry in entries), self._packed)
         if any(entry.flag_bits & 1 for entry in entries):
             raise refusal("The archive is protected by a password.", "Save it without one and upload that.")
-        self._sizes = {entry.filename: entry.file_size for entry in entries if not entry.is_dir()}
+        self._sizes = {entry.filename: entry.file_size for entry in entries if entry.filename and not entry.is_dir()}
         self._unpacked = 0
 
     @property

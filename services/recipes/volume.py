@@ -2,7 +2,7 @@
 
 from services.algorithms.columns import measured, table, with_total
 from services.algorithms.rulers import log_ruler
-from services.algorithms.scaling import log_counts, standardise
+from services.algorithms.scaling import log_counts, standardise_with_slopes
 from services.domain.arrays import read_only
 from services.domain.features import Features, PostCounts
 
@@ -17,7 +17,8 @@ def features(posts: PostCounts) -> Features:
     completed = with_total(posts)
     names = measured(completed, ("comments", "shares", "reactions"))
     raw = table(completed, names)
-    return Features(names, raw, read_only(standardise(log_counts(raw), posts.page)))
+    scaled, slopes = standardise_with_slopes(log_counts(raw), posts.page)
+    return Features(names, raw, read_only(scaled), slopes=slopes)
 
 
 RECIPES.add("volume")(

@@ -12,7 +12,6 @@ from cattrs.preconf.json import make_converter
 
 from services.claiming import say, told
 from services.claiming.language import Language
-from services.domain.analysis import Analysis
 from services.domain.claims import Claim
 from services.domain.datasets import Dataset
 from services.domain.documents import Document, claims_of, plain
@@ -29,7 +28,6 @@ class Source:
     """What the figures come from."""
 
     dataset: Dataset
-    analysis: Analysis
     by: str
 
 
@@ -42,7 +40,6 @@ def manifest(document: Document, order: ReportOrder, source: Source) -> str:
         "made_at": document.made_at.isoformat(),
         "made_by": source.by,
         "dataset": {"id": source.dataset.id, "name": source.dataset.name, "content": source.dataset.content},
-        "analysed_at": source.analysis.analysed_at.isoformat(),
         "order": _FACTS.unstructure(order),
         "claims": [_claim(claim) for claim in claims_of(document)],
         "tables": [{"title": one.title, "rows": len(one.rows), "sha256": _digest(one.rows)} for one in document.tables],

@@ -1,6 +1,7 @@
 """Posts on disk, a column file a dataset."""
 
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -33,20 +34,23 @@ class PostStore:
         path = self._files.path(workspace_id, "datasets", dataset_id, "posts.parquet")
         if not path.exists():
             raise Unavailable("The posts of this dataset are not on disk any more. Import the file again.")
-        frame = pl.read_parquet(path)
-        measured = [name for name in COUNTS if name in frame.columns]
-        return Posts(
-            ids=_ids(frame),
-            published=read_only(frame["published_at"].to_numpy().astype("datetime64[us]")),
-            formats=_texts(frame, "post_type"),
-            pages=_texts(frame, "page"),
-            texts=_texts(frame, "text"),
-            permalinks=_texts(frame, "permalink"),
-            immature=read_only(frame["immature"].to_numpy().astype(bool)),
-            counts={
-                name: read_only(frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()) for name in measured
-            },
-        )
+        return read_stored(path)
+
+
+def read_stored(path: Path) -> Posts:
+    """The posts of one stored file as columns."""
+    frame = pl.read_parquet(path)
+    measured = [name for name in COUNTS if name in frame.columns]
+    return Posts(
+        ids=_ids(frame),
+        published=read_only(frame["published_at"].to_numpy().astype("datetime64[us]")),
+        formats=_texts(frame, "post_type"),
+        pages=_texts(frame, "page"),
+        texts=_texts(frame, "text"),
+        permalinks=_texts(frame, "permalink"),
+        immature=read_only(frame["immature"].to_numpy().astype(bool)),
+        counts={name: read_only(frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()) for name in measured},
+    )
 
 
 def _ids(frame: pl.DataFrame) -> Texts:

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -67,6 +68,12 @@ class ResultStore:
         """The stored value; NotFound where there is none, Unavailable where the file is damaged."""
         value: Value = self._remembered(workspace_id, fingerprint, of)  # type: ignore[arg-type]  # a type is hashable
         return value
+
+    def made_at(self, workspace_id: str, fingerprint: str) -> datetime | None:
+        """When the result was stored; None where there is none."""
+        with self._database.reading(workspace_id) as data:
+            row = data.results.find(fingerprint)
+            return row.created_at if row else None
 
     def _read(self, workspace_id: str, fingerprint: str, of: type[Any]) -> Any:
         with self._database.reading(workspace_id) as data:

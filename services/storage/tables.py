@@ -146,6 +146,19 @@ class MappingRow(Table):
     matched_at: Mapped[datetime]
 
 
+class DecisionRow(Table):
+    """What somebody decided about a value of a lever, for all versions of a dataset."""
+
+    __tablename__ = "decisions"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+    line_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200), primary_key=True)
+    verdict: Mapped[str] = mapped_column(String(12))
+    note: Mapped[str] = mapped_column(String(1000))
+    decided_by: Mapped[str] = mapped_column(String(200))
+    decided_at: Mapped[datetime]
+
+
 class ResultRow(Table):
     """A stored result: the file's hash stands here, so that a damaged file is never believed."""
 
@@ -201,28 +214,39 @@ class SegmentNameRow(Table):
     changed_at: Mapped[datetime]
 
 
-class ReportRow(Table):
-    """A finished report; facts: as people see it in the list. stored: bytes of its file."""
+class AlertRow(Table):
+    """Alerts are on in this workspace; threshold: the smallest turn that is told, a difference of shares, 0 to 1."""
 
-    __tablename__ = "reports"
+    __tablename__ = "alerts"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+    threshold: Mapped[float]
+    changed_by: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[datetime]
+
+
+class TagRow(Table):
+    """What people of a workspace call some posts; facts: the rule by which posts have it, if it has one."""
+
+    __tablename__ = "tags"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
-    line_id: Mapped[str] = mapped_column(String(32), index=True)
-    sha256: Mapped[str] = mapped_column(String(64))
-    stored: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(String(200))
     facts: Mapped[Facts]
+    created_by: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
 
 
-class BrandRow(Table):
-    """How the reports of a workspace look; logo: PNG as this program wrote it, empty = none."""
+class TaggedPostRow(Table):
+    """A post that was given a tag by hand; the dataset is named by its line, so that every version has it."""
 
-    __tablename__ = "brands"
-    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
-    facts: Mapped[Facts]
-    logo: Mapped[bytes]
-    changed_by: Mapped[str] = mapped_column(String(200))
-    changed_at: Mapped[datetime]
+    __tablename__ = "tagged_posts"
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    tag_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    line_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    post_id: Mapped[str] = mapped_column(String(1000), primary_key=True)
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "tag_id"], ["tags.workspace_id", "tags.id"], ondelete="CASCADE"),
+    )
 
 
 class JobRow(Table):

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from services.domain.errors import Conflict, NotFound
 
 from .activity import Activity
+from .alerts import Alerts
+from .decisions import Decisions
 from .mappings import Mappings
 from .reports import Brands, Reports
 from .segments import Segments
 from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
+from .tags import Tags
 
 # States of datasets that people see, of those that are theirs though hidden, and of uploads that take room.
 _SEEN, _KEPT, _UNDER_WAY = ("ready",), ("ready", "hidden"), ("receiving", "unmatched")
@@ -28,8 +31,11 @@ class WorkspaceData:
         self.uploads = Uploads(session, workspace_id)
         self.results = Results(session, workspace_id)
         self.jobs = Jobs(session, workspace_id)
+        self.decisions = Decisions(session, workspace_id)
         self.segments = Segments(session, workspace_id)
         self.activity = Activity(session, workspace_id)
+        self.alerts = Alerts(session, workspace_id)
+        self.tags = Tags(session, workspace_id)
         self.mappings = Mappings(session, workspace_id)
         self.reports = Reports(session, workspace_id)
         self.brands = Brands(session, workspace_id)

@@ -13,10 +13,13 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 PAGES = {
+    "/overview": "Overview",
     "/segments": "Segments",
     "/explain": "Explain a post",
     "/drivers": "What drives them",
     "/levers": "Levers",
+    "/recommendations": "Recommendations",
+    "/compare": "Compare",
     "/reports": "Reports",
     "/datasets": "Datasets",
     "/about": "About",

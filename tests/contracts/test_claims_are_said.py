@@ -7,7 +7,7 @@ import pytest
 from services.claiming import LANGUAGES, Language
 from services.domain.claims import Estimand, Unit
 
-_NAMES = {"number", "segment", "count", "format", "lever", "weekday", "hour"}
+_NAMES = {"number", "segment", "count", "format", "lever", "weekday", "hour", "posts", "page"}
 
 
 @pytest.mark.parametrize("language", Language)

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from app.auth import DASH_CALLBACK
 from callbacks import datasets
 from services.domain.actors import Role
+from services.domain.comparing import Cut
 from services.domain.errors import NotFound
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Selection, TableQuery
@@ -49,11 +50,18 @@ def test_an_analysis_of_another_workspace_is_not_there(story: Story) -> None:
         lambda request: services.segments.view(THERE, Selection(request)),
         lambda request: services.segments.choices(THERE, Selection(request)),
         lambda request: services.segments.posts(THERE, Selection(request), TableQuery()),
+        lambda request: services.manifests.of(THERE, request),
         lambda request: services.explanations.post(THERE, Selection(request)),
         lambda request: services.explanations.drivers(THERE, Selection(request)),
         lambda request: services.levers.is_found(THERE, Selection(request)),
         lambda request: services.levers.find(THERE, Selection(request)),
         lambda request: services.levers.view(THERE, Selection(request)),
+        lambda request: services.comparisons.choices(THERE, Selection(request)),
+        lambda request: services.comparisons.flow(THERE, Selection(request)),
+        lambda request: services.comparisons.cross_cut(THERE, Selection(request), Cut.FORMAT),
+        lambda request: services.comparisons.is_found(THERE, Selection(request)),
+        lambda request: services.comparisons.find(THERE, Selection(request)),
+        lambda request: services.comparisons.second_opinion(THERE, Selection(request)),
     ):
         assert _alike(lambda dataset, ask=ask: ask(SegmentationRequest(dataset)), story.dataset.id)
     assert services.analyses.surrogate(THERE, story.request) is None
@@ -117,6 +125,21 @@ def test_a_file_of_another_workspace_is_not_there_over_http(web: Web, neighbour:
 
     assert theirs.status_code == nobodys.status_code == 404
     assert theirs.text.replace(web.dataset.id, "0" * len(web.dataset.id)) == nobodys.text
+
+
+def test_a_manifest_of_another_workspace_is_not_there_over_http(web: Web, neighbour: FlaskClient) -> None:
+    theirs = neighbour.get(f"/segments/manifest.json?dataset={web.dataset.id}")
+    nobodys = neighbour.get(f"/segments/manifest.json?dataset={'0' * len(web.dataset.id)}")
+
+    assert theirs.status_code == nobodys.status_code == 404
+    assert theirs.text.replace(web.dataset.id, "0" * len(web.dataset.id)) == nobodys.text
+
+
+def test_an_original_of_another_workspace_is_not_read_again(story: Story) -> None:
+    manifest = story.house.services.manifests.of(HERE, story.request)[1]
+
+    with pytest.raises(NotFound, match="not stored in this workspace"):
+        story.house.services.manifests.verify(THERE, manifest)
 
 
 def test_an_upload_of_another_workspace_is_not_there_over_http(web: Web, neighbour: FlaskClient) -> None:

@@ -1,12 +1,11 @@
 """Exports of every tool with something changed at random: bytes, lines, cells, parts of archives."""
 
-import gzip
 from collections.abc import Callable
 from random import Random
 
 from hostile.exports import TOKEN, Export, make_export, written
 from hostile.files import Family, HostileFile
-from hostile.sheets import make_workbook, make_zip, parts_of, rows_xml
+from hostile.sheets import gzipped, make_workbook, make_zip, parts_of, rows_xml
 
 _SPLICES = (
     *(
@@ -193,13 +192,13 @@ def workbook_parts(draw: Random) -> HostileFile:
 def packed_bytes(draw: Random) -> HostileFile:
     """Bytes of a packed table."""
     content = make_export(draw).text().encode()
-    pack: Callable[[bytes], bytes] = draw.choice((gzip.compress, lambda inside: make_zip({"posts.csv": inside})))
+    pack: Callable[[bytes], bytes] = draw.choice((gzipped, lambda inside: make_zip({"posts.csv": inside})))
     return HostileFile(_changed(draw, pack(content)), "posts.zip")
 
 
 def packed_inside(draw: Random) -> HostileFile:
     """A changed table, packed as it should be."""
-    return HostileFile(gzip.compress(_changed(draw, make_export(draw).text().encode())), "posts.csv.gz")
+    return HostileFile(gzipped(_changed(draw, make_export(draw).text().encode())), "posts.csv.gz")
 
 
 def _whole(content: bytes, export: Export) -> tuple[str, ...]:

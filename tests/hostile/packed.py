@@ -1,6 +1,5 @@
 """Archives: bombs, archives in archives, names that climb out of folders, passwords, directories that lie."""
 
-import gzip
 import io
 import struct
 import zipfile
@@ -8,7 +7,7 @@ from random import Random
 
 from hostile.exports import make_export
 from hostile.files import Family, HostileFile, Must
-from hostile.sheets import make_workbook, make_zip
+from hostile.sheets import gzipped, make_workbook, make_zip
 
 from services.importers.packing import MOST_ENTRIES
 
@@ -80,27 +79,27 @@ def archive_in_archive(draw: Random) -> HostileFile:
 
 def gzip_bomb(draw: Random) -> HostileFile:
     """A thousand times larger when unpacked."""
-    return _refused(gzip.compress(b"0" * draw.randint(5_000_000, 40_000_000)), "posts.csv.gz")
+    return _refused(gzipped(b"0" * draw.randint(5_000_000, 40_000_000)), "posts.csv.gz")
 
 
 def gzip_of_many_members(draw: Random) -> HostileFile:
     """Each member is small."""
-    return _refused(gzip.compress(b"0" * 900_000) * draw.randint(20, 300), "posts.csv.gz")
+    return _refused(gzipped(b"0" * 900_000) * draw.randint(20, 300), "posts.csv.gz")
 
 
 def gzip_of_nothing(draw: Random) -> HostileFile:
     """Members without content, thousands of them."""
-    return _refused(gzip.compress(b"") * draw.randint(1, 20_000), "posts.csv.gz")
+    return _refused(gzipped(b"") * draw.randint(1, 20_000), "posts.csv.gz")
 
 
 def gzip_twice(draw: Random) -> HostileFile:
     """Packed, and packed again."""
-    return _refused(gzip.compress(gzip.compress(_table(draw))), "posts.csv.gz")
+    return _refused(gzipped(gzipped(_table(draw))), "posts.csv.gz")
 
 
 def gzip_cut_off(draw: Random) -> HostileFile:
     """The end is missing, or something else stands there."""
-    content = gzip.compress(_table(draw))
+    content = gzipped(_table(draw))
     return HostileFile(content[: draw.randint(3, len(content) - 1)] + draw.choice((b"", b"\x00" * 40)), "posts.gz")
 
 
@@ -142,8 +141,8 @@ def same_name_twice(draw: Random) -> HostileFile:
     """Two files of one name, of which programs read one or the other."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("posts.csv", _table(draw))
-        archive.writestr("qosts.csv", _table(draw))
+        for name in ("posts.csv", "qosts.csv"):
+            archive.writestr(zipfile.ZipInfo(name), _table(draw))
     return HostileFile(content.getvalue().replace(b"qosts.csv", b"posts.csv"), "posts.zip")
 
 

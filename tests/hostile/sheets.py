@@ -1,5 +1,6 @@
 """XLSX workbooks by hand, part by part, so that any part can be replaced by a hostile one."""
 
+import gzip
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -15,13 +16,18 @@ TYPES = "[Content_Types].xml"
 Parts = Mapping[str, str | bytes]
 
 
-def make_zip(parts: Parts, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """An archive of these files."""
+def make_zip(parts: Parts) -> bytes:
+    """An archive of these files, always of the same day."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", method) as archive:
+    with zipfile.ZipFile(content, "w") as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return content.getvalue()
+
+
+def gzipped(content: bytes) -> bytes:
+    """The content as a gzip file that does not say when it was packed."""
+    return gzip.compress(content, mtime=0)
 
 
 def column(place: int) -> str:

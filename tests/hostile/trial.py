@@ -2,7 +2,6 @@
 
 import csv
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -22,9 +21,9 @@ from services.progress import unwatched
 from services.reader import Reader
 from services.sandbox import Limits
 
-LONGEST_SECONDS = 30
-# What must do for any file of the corpus: a quarter of what an installation allows.
-LIMITS = Limits(memory_mb=1_000, cpu_seconds=LONGEST_SECONDS, wall_seconds=LONGEST_SECONDS)
+# What must do for any file of the corpus, of memory a quarter of what an installation allows. Working, a file may
+# take half a minute; by the clock it may take longer, for machines are busy, but no process may wait for ever.
+LIMITS = Limits(memory_mb=1_000, cpu_seconds=30, wall_seconds=120)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _LONGEST_MESSAGE = 3_000
 _LIVE_FORMULA = re.compile(r"^\s*[=+@-]")
@@ -37,13 +36,10 @@ def faults_of(file: HostileFile, reader: Reader, folder: Path) -> list[str]:
     """What is wrong with the reading of this file, nothing where all is as it must be; the folder is empty."""
     path = folder / "upload"
     path.write_bytes(file.content)
-    started = time.monotonic()
     try:
-        faults = list(_try(file, reader, path))
+        return list(_try(file, reader, path))
     except Exception as defect:  # noqa: BLE001  # that is what the trial is for
-        faults = [f"{type(defect).__name__}: {str(defect)[-600:]}"]
-    took = time.monotonic() - started
-    return [*faults, f"took {took:.0f} s"] if took > LONGEST_SECONDS else faults
+        return [f"{type(defect).__name__}: {str(defect)[-600:]}"]
 
 
 def _try(file: HostileFile, reader: Reader, path: Path) -> Iterator[str]:

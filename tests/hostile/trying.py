@@ -38,7 +38,7 @@ def _tried(recipe: Recipe, reader: Reader) -> Failure | None:
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         faults = faults_of(file, reader, Path(folder))
     took = time.monotonic() - started
-    if took > _SLOW:
+    if took > _SLOW and not faults:
         _tell(f"{recipe.family.name}, {recipe.kind}, file {recipe.number} took {took:.1f} s")
     if not faults:
         return None

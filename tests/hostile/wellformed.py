@@ -1,12 +1,11 @@
 """Files that are as they should be, of every tool and in every dress: no row and no value may be lost."""
 
-import gzip
 from collections.abc import Callable
 from random import Random
 
 from hostile.exports import Export, make_export
 from hostile.files import Family, HostileFile, Maker, Must
-from hostile.sheets import make_workbook, make_zip
+from hostile.sheets import gzipped, make_workbook, make_zip
 
 from services.importers import IMPORTERS
 from services.importers.bulk import LARGE
@@ -28,7 +27,7 @@ def packed(draw: Random) -> HostileFile:
     """As packed text."""
     export = make_export(draw)
     content = _text(draw, export)
-    pack: Callable[[bytes], bytes] = draw.choice((gzip.compress, lambda inside: make_zip({"a/posts.csv": inside})))
+    pack: Callable[[bytes], bytes] = draw.choice((gzipped, lambda inside: make_zip({"a/posts.csv": inside})))
     return known(pack(content), export, "posts.zip")
 
 

@@ -5,19 +5,23 @@ what was acknowledged is there, what was not is there whole or not at all, nothi
 finds nothing once the reaper has been through.
 """
 
+import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
-from builders import FAST_HASHER, RED, House, copy_house, make_actor, make_posts_csv
+from builders import FAST_HASHER, RED, House, SetClock, copy_house, make_actor, make_posts_csv
 from integration.processes import Site, until
 
 from app.container import build_services, build_upkeep
@@ -33,21 +37,24 @@ SHELL = make_actor(user_id="shell")
 CONTENT = make_posts_csv(posts=30)
 KEY = "the one upload"
 
-UPLOAD_POINTS = (
-    "upload.first_byte",
-    "upload.mid_body",
-    "upload.after_body",
-    "upload.before_fsync",
-    "upload.after_fsync",
-    "upload.before_commit",
-    "upload.after_commit",
-)
-# The original, the rows set aside and the posts are kept one after the other.
-IMPORT_POINTS = (
-    *(f"file.{step}:kill:{number}" for step in ("before_fsync", "after_fsync", "after_rename") for number in (1, 3)),
-    "import.before_commit:kill",
-    "import.after_commit:kill",
-)
+# The faults of an upload by their numbers. A piece is written in its place, without a name of its own that would be
+# changed: F06 is a fault of the import, which keeps the original, the rows set aside and the posts one after the other.
+UPLOAD_POINTS = {
+    "F01": "upload.first_byte",
+    "F02": "upload.mid_body",
+    "F03": "upload.after_body",
+    "F04": "upload.before_fsync",
+    "F05": "upload.after_fsync",
+    "F07": "upload.before_commit",
+    "F08": "upload.after_commit",
+}
+IMPORT_POINTS = {
+    **{f"F04 of file {number}": f"file.before_fsync:kill:{number}" for number in (1, 3)},
+    **{f"F05 of file {number}": f"file.after_fsync:kill:{number}" for number in (1, 3)},
+    **{f"F06 of file {number}": f"file.after_rename:kill:{number}" for number in (1, 2, 3)},
+    "F07": "import.before_commit:kill",
+    "F08": "import.after_commit:kill",
+}
 DELETE_POINTS = (
     "delete.before_mark",
     "delete.after_mark",
@@ -76,6 +83,12 @@ def assert_sound(house: House) -> None:
     assert build_upkeep(house.settings).checker.check().faults == ()
 
 
+def assert_fsck_finds_nothing(house: House) -> None:
+    """As an operator asks: the command, in a process of its own."""
+    told = run(house, POSTLENS, "fsck", "--json")
+    assert (told.returncode, json.loads(told.stdout)["faults"]) == (0, []), told.stdout
+
+
 def run(house: House, *command: str | Path, failpoint: str = "") -> subprocess.CompletedProcess[str]:
     """A process on the installation, with a point at which it fails."""
     environment = os.environ | {"POSTLENS_HOME": str(house.settings.home), "POSTLENS_TESTING": "1"}
@@ -87,7 +100,7 @@ def datasets(services: Services, actor: Actor = SHELL) -> list[str]:
     return [dataset.id for dataset in services.datasets.newest_first(actor)]
 
 
-@pytest.mark.parametrize("point", IMPORT_POINTS)
+@pytest.mark.parametrize("point", IMPORT_POINTS.values(), ids=IMPORT_POINTS)
 def test_an_import_killed_anywhere_is_one_whole_dataset_in_the_end(home: House, tmp_path: Path, point: str) -> None:
     file = tmp_path / "posts.csv"
     file.write_text(CONTENT)
@@ -105,7 +118,7 @@ def test_an_import_killed_anywhere_is_one_whole_dataset_in_the_end(home: House, 
     assert found in ([], [dataset.id])
     assert dataset.rows_kept == 30
     assert services.datasets.original(SHELL, dataset.id).path.read_text() == CONTENT
-    assert_sound(home)
+    assert_fsck_finds_nothing(home)
     assert len(list(home.files.path(RED.id, "datasets").iterdir())) == 1
 
 
@@ -126,6 +139,18 @@ class Sender:
         headers = {"Upload-Offset": str(offset)}
         return self.session.patch(f"{self.url}/uploads/{upload}", data=piece, headers=headers, timeout=30)
 
+    def vanish(self, upload: object, offset: int, piece: bytes, share: float) -> None:
+        """Announces a piece, sends this share of it, and is gone; returns when the server has noticed."""
+        address = urlsplit(self.url)
+        with closing(HTTPConnection(address.hostname, address.port, timeout=30)) as connection:
+            connection.putrequest("PATCH", f"/uploads/{upload}")
+            cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.session.cookies)
+            for name, value in (("Cookie", cookies), ("Upload-Offset", offset), ("Content-Length", len(piece))):
+                connection.putheader(name, str(value))
+            connection.endheaders(piece[: int(share * len(piece))])
+            connection.sock.shutdown(socket.SHUT_WR)
+            connection.getresponse().read()
+
 
 def start_web(site: Site, failpoint: str = "") -> None:
     extra = (f"FAILPOINT={failpoint}", "POSTLENS_TESTING=1") if failpoint else ()
@@ -140,7 +165,7 @@ def stop_web(site: Site) -> None:
     until(lambda: not site.answers(), what="the web server is gone")
 
 
-@pytest.mark.parametrize("point", UPLOAD_POINTS)
+@pytest.mark.parametrize("point", UPLOAD_POINTS.values(), ids=UPLOAD_POINTS)
 def test_a_web_server_killed_in_an_upload_loses_nothing_it_acknowledged(home: House, point: str) -> None:
     person = home.add_person("ann@example.org", Role.AGENCY)
     ann = make_actor(Role.AGENCY, user_id=person)
@@ -174,7 +199,53 @@ def test_a_web_server_killed_in_an_upload_loses_nothing_it_acknowledged(home: Ho
 
     assert datasets(services) == [dataset.id]
     assert services.datasets.original(ann, dataset.id).path.read_bytes() == content
-    assert_sound(home)
+    assert_fsck_finds_nothing(home)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99], ids="F09 at {:.0%}".format)
+def test_a_client_that_is_gone_in_mid_piece_goes_on_behind_what_came(home: House, share: float) -> None:
+    person = home.add_person("ann@example.org", Role.AGENCY)
+    ann = make_actor(Role.AGENCY, user_id=person)
+    content = CONTENT.encode()
+    first, second = content[:1000], content[1000:]
+    site = Site(home)
+    try:
+        start_web(site)
+        sender = Sender(site.url, site.visitor("ann@example.org").session)
+        upload = sender.begin("posts.csv", len(content))["id"]
+        assert sender.send(upload, 0, first).json()["received"] == len(first)
+        sender.vanish(upload, len(first), second, share)
+        again = sender.begin("posts.csv", len(content))
+        # What did come of the piece is as good as any: it goes on behind it.
+        came = len(first) + int(share * len(second))
+        lies = home.files.path(RED.id, "uploads", str(upload)).read_bytes()
+        assert (again["id"], again["received"], lies) == (upload, came, content[:came])
+        assert sender.send(upload, came, content[came:]).json()["received"] == len(content)
+        assert '"level": "error"' not in site.log()
+    finally:
+        site.close()
+
+    services = restarted(home)
+    dataset = services.datasets.import_upload(ann, str(upload))
+    assert services.datasets.original(ann, dataset.id).path.read_bytes() == content
+    assert not list(home.files.path(RED.id, "uploads").iterdir())
+    assert_fsck_finds_nothing(home)
+
+
+def test_the_room_of_a_file_whose_client_never_comes_back_is_free_again_after_a_day(home: House) -> None:
+    clock = SetClock()
+    services = build_services(home.settings, clock, FAST_HASHER)
+    free = services.quota.of_workspace(SHELL).bytes
+    upload = services.uploads.begin(SHELL, "posts.csv", len(CONTENT), Purpose(KEY))
+    services.uploads.receive(SHELL, upload.id, 0, CONTENT[:1000].encode())
+    assert services.quota.of_workspace(SHELL).bytes > free
+
+    clock.advance(hours=25)
+    build_upkeep(home.settings, clock).reaper.reap()
+
+    assert services.quota.of_workspace(SHELL).bytes == free
+    assert not list(home.files.path(RED.id, "uploads").iterdir())
+    assert_fsck_finds_nothing(home)
 
 
 def test_a_web_server_that_comes_back_goes_on_where_it_stood(home: House) -> None:

@@ -10,7 +10,7 @@ from callbacks import parse
 from services.domain.errors import InvalidInput
 from services.domain.moving import SetCount
 from services.domain.segmentation import SegmentationRequest
-from services.domain.selection import Area, Filters, Selection, TableQuery
+from services.domain.selection import Area, Compare, Filters, Selection, TableQuery
 from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery
 
 ANYTHING = st.recursive(
@@ -18,12 +18,33 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=8,
 )
-FIELDS = ("dataset", "recipe", "k", "seed", "segment", "page", "format", "since", "until", "area", "post", "feature")
+FIELDS = (
+    "dataset",
+    "recipe",
+    "k",
+    "seed",
+    "segment",
+    "page",
+    "format",
+    "since",
+    "until",
+    "area",
+    "post",
+    "feature",
+    "compare",
+)
 
 
 @pytest.mark.parametrize("search", [None, "", "?", "?nothing=of-ours"])
 def test_an_empty_address_is_the_newest_data_as_recommended(search: object) -> None:
     assert parse.selection(search) == Selection(SegmentationRequest("", "engagement", None, 42), Filters())
+
+
+@pytest.mark.parametrize("compare", Compare)
+def test_an_address_says_what_to_compare_with(compare: Compare) -> None:
+    assert parse.selection(f"?compare={compare}").compare is compare
+    with pytest.raises(InvalidInput, match="nothing to compare with; choose previous, year, none"):
+        parse.selection("?compare=yesterday")
 
 
 def test_an_address_carries_the_whole_view() -> None:

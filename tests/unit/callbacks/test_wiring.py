@@ -88,4 +88,7 @@ def test_a_guarded_callback_keeps_its_name_and_words() -> None:
 
 
 def test_only_what_is_done_ahead_of_the_question_takes_its_time():
-    assert [name for name, task in TASKS.items() if task.unhurried] == ["analysis.explanations"]
+    assert [name for name, task in TASKS.items() if task.unhurried] == [
+        "analysis.explanations",
+        "compare.second_opinion",
+    ]

@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from services.domain.comparing import CrossCut, Cut, Flow
 from services.domain.driving import AgreementView, Beeswarm, Dependence, FidelityView, ImportanceView
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, ShapAnswer
 from services.domain.levers import BestTime, LeverScore, LeverScores, Slots
+from services.domain.overview import MixSplit
 from services.domain.segmentation import SweepRow
-from services.domain.views import MapOfPosts, Mix, Profile, Sizes, WhyK
+from services.domain.views import DensityOfPosts, MapOfPosts, Mix, Phrase, Profile, Sizes, WhyK
 
 NAMES = ("Viral emotion", "Quiet posts")
 COUNTS = ("comments", "shares")
@@ -24,6 +26,27 @@ def make_map(**difference: Any) -> MapOfPosts:
         in_view=np.array([True, True, True, False]),
         post_ids=("a", "b", "c", "d"),
         hover=("one", "two", "three", "four"),
+        names=NAMES,
+        variance=0.61,
+        x_title="More engagement",
+        y_title="Conversation",
+    )
+    return replace(value, **difference)
+
+
+def make_density(**difference: Any) -> DensityOfPosts:
+    """Two rows of three cells: 30,000 posts in the first, two segments mixed in the last, one cell empty."""
+    cells = np.zeros((2, 3, 2), np.int64)
+    cells[0, 0] = 30_000, 0
+    cells[0, 1] = 200, 0
+    cells[0, 2] = 0, 800
+    cells[1, 0] = 0, 1
+    cells[1, 2] = 4_750, 14_250
+    value = DensityOfPosts(
+        cells=cells,
+        origin=(0.5, 0.25),
+        step=(1.0, 0.5),
+        total=60_000,
         names=NAMES,
         variance=0.61,
         x_title="More engagement",
@@ -92,7 +115,7 @@ def make_dependence(**difference: Any) -> Dependence:
 
 
 def make_fidelity(**difference: Any) -> FidelityView:
-    value = FidelityView(NAMES, 0.99, 0.54, np.array([0.95, 0.999]), np.array([[268, 14], [6, 3767]]))
+    value = FidelityView(NAMES, 0.99, 0.54, np.array([0.95, 0.999]), np.array([[268, 14], [6, 3767]]), 5, 60_000)
     return replace(value, **difference)
 
 
@@ -115,6 +138,33 @@ def make_lever_scores(**difference: Any) -> LeverScores:
     return replace(LeverScores(scores, 0.25, 7050, 199), **difference)
 
 
+def make_flow(**difference: Any) -> Flow:
+    posts = np.array([[279, 3, 0], [0, 1000, 2773]])
+    names = ("Viral emotion", "Liked photos", "Quiet posts")
+    return replace(
+        Flow("Engagement, 2 segments", "Engagement, 3 segments", NAMES, names, (0, 2, 1), posts, 0.71), **difference
+    )
+
+
+def make_cross_cut(**difference: Any) -> CrossCut:
+    value = CrossCut(
+        cut=Cut.FORMAT,
+        segment=0,
+        name=NAMES[0],
+        groups=("video", "photo"),
+        counts=("Comments", "Shares"),
+        medians=np.array([[1638.0, 369.0], [29.0, np.nan]]),
+        means=np.array([[2551.4, 443.4], [25.2, np.nan]]),
+        n=np.array([[260, 250], [19, 0]]),
+        contrast=np.array([[2.2, 2.4], [0.3, np.nan]]),
+        names=NAMES,
+        posts=np.array([[260, 19], [700, 3000]]),
+        fewest=20,
+        left_out=0,
+    )
+    return replace(value, **difference)
+
+
 def make_best_time(**difference: Any) -> BestTime:
     posts = np.zeros((7, 24), np.int64)
     posts[0, 8], posts[1, 18] = 31, 5
@@ -125,18 +175,30 @@ def make_best_time(**difference: Any) -> BestTime:
     return replace(BestTime(slots, 1, 20, (0, 8), 140, 36), **difference)
 
 
+def make_mix_split(**difference: Any) -> MixSplit:
+    parts = np.array([[0.03, -0.03], [-0.01, 0.01], [0.02, -0.02]])
+    value = MixSplit(NAMES, parts.sum(axis=0), parts, parts - 0.01, parts + 0.01, (Phrase("It changed."),))
+    return replace(value, **difference)
+
+
 # One value for every registered chart; a chart without one fails the contract test.
 VALUES = {
     "agreement": make_agreement,
     "beeswarm": make_beeswarm,
     "best_time": make_best_time,
     "confusion": make_fidelity,
+    "cross_cut": make_cross_cut,
+    "cross_cut_means": make_cross_cut,
+    "cross_shares": make_cross_cut,
+    "density": make_density,
     "dependence": make_dependence,
+    "flow": make_flow,
     "importance": make_importance,
     "lever_scores": make_lever_scores,
     "map": make_map,
     "margin": make_exact,
     "mix": make_mix,
+    "mix_split": make_mix_split,
     "profile": make_profile,
     "profile_means": make_profile,
     "rules": make_lime,

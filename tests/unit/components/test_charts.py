@@ -11,6 +11,7 @@ import pytest
 from unit.components.chart_values import (
     NAMES,
     VALUES,
+    make_density,
     make_dependence,
     make_lime,
     make_map,
@@ -22,7 +23,6 @@ from unit.components.chart_values import (
 )
 
 from components.figures import CHARTS
-from components.figures.map import MOST_DOTS
 from components.theme import contrast, segment_colour
 
 
@@ -58,7 +58,7 @@ def test_a_chart_carries_its_own_words(name: str) -> None:
     assert figure.layout.meta["summary"].startswith(CHARTS[name].title)
 
 
-@pytest.mark.parametrize("name", ["confusion", "importance", "map", "margin", "mix", "profile", "sizes"])
+@pytest.mark.parametrize("name", ["confusion", "density", "importance", "map", "margin", "mix", "profile", "sizes"])
 def test_names_from_people_are_never_read_as_mark_up(name: str) -> None:
     value: Any = VALUES[name]()
     evil = replace(value, names=("<a href='javascript:x'>Hot</a>", "%{x} & <b>bold</b>"))
@@ -97,17 +97,42 @@ def test_the_map_sends_small_numbers() -> None:
     assert all(np.asarray(trace.x).dtype == np.float32 for trace in drawn("map").data)
 
 
-def test_the_map_counts_posts_where_there_are_too_many_to_draw() -> None:
-    many = MOST_DOTS + 1
-    value = make_map(
-        x=np.linspace(0, 1, many, dtype=np.float32),
-        y=np.linspace(0, 1, many, dtype=np.float32),
-        segment=np.zeros(many, np.int16),
-        in_view=np.ones(many, bool),
-        post_ids=("x",) * many,
-        hover=("x",) * many,
-    )
-    assert [trace.type for trace in drawn("map", value).data] == ["heatmap"]
+def test_the_map_says_how_many_posts_it_leaves_out() -> None:
+    assert "10,000 posts out of view are not drawn" in CHARTS["map"].summary(make_map(left_out=10_000))
+    assert "not drawn" not in CHARTS["map"].summary(make_map())
+
+
+def test_a_cell_of_the_density_says_its_posts_and_the_share_of_each_segment() -> None:
+    cells = drawn("density").data[0]
+    assert cells.customdata[1][2] == [19_000, 0.25, 0.75]
+    assert cells.customdata[0][0] == [30_000, 1, 0]
+    assert cells.customdata[1][1] is None
+    shares = [f"%{{customdata[{place}]:.2~p}} {name}" for place, name in enumerate(NAMES, start=1)]
+    assert cells.hovertemplate == "<br>".join(["<b>%{customdata[0]:,} posts</b>", *shares]) + "<extra></extra>"
+
+
+def test_a_name_is_no_place_to_fill_in_what_a_cell_says() -> None:
+    assert "%{secret}" not in drawn("density", make_density(names=("%{secret}", "Quiet"))).data[0].hovertemplate
+
+
+def test_a_cell_has_the_colour_of_its_commonest_segment_and_is_stronger_with_more_posts() -> None:
+    cells = drawn("density").data[0]
+    assert np.floor(cells.z[0]).tolist() == [0, 0, 1]
+    assert np.floor(cells.z[1, [0, 2]]).tolist() == [1, 1]
+    assert np.isnan(cells.z[1, 1])
+    assert cells.z[0, 0] > cells.z[0, 1]
+    ends = [colour for place, colour in cells.colorscale if round(place * 2 % 1, 2) == 0.98]
+    assert ends == [segment_colour(0), segment_colour(1)]
+
+
+def test_names_stand_at_the_middle_post_of_their_segment() -> None:
+    places = {note.text: (note.x, note.y) for note in drawn("density").layout.annotations}
+    assert places == {f"<b>{NAMES[0]}</b>": (0.5, 0.25), f"<b>{NAMES[1]}</b>": (2.5, 0.75)}
+
+
+def test_another_part_of_the_map_is_shown_whole() -> None:
+    wide, near = drawn("density"), drawn("density", make_density(step=(0.1, 0.1)))
+    assert wide.layout.uirevision != near.layout.uirevision
 
 
 def test_the_map_of_nothing_says_so() -> None:

@@ -98,7 +98,9 @@ def test_a_hidden_dataset_says_until_when_it_can_be_restored():
         (DatasetState.DELETED, ["UPLOADS_RECEIPT"]),
         (DatasetState.DELETING, []),
         (UploadState.RECEIVING, []),
+        (UploadState.UNMATCHED, []),
         (UploadState.REFUSED, []),
+        (UploadState.ABANDONED, []),
     ],
 )
 def test_a_line_offers_what_its_state_allows(state, buttons):
@@ -108,6 +110,13 @@ def test_a_line_offers_what_its_state_allows(state, buttons):
     assert [name for name in every if keys(table, getattr(ids, name)) == ["w1 d1"]] == buttons
     assert all_uploads.place_of("w1 d1") == ("w1", "d1")
     assert all_uploads.STATES[state] in words(table)
+
+
+def test_every_state_that_is_listed_has_its_words():
+    assert set(all_uploads.STATES) == {*DatasetState, *UploadState} - {DatasetState.REPLACED, UploadState.IMPORTED}
+    waits = words(all_uploads.uploads_table(FoundUploads((record(state=UploadState.UNMATCHED, message="No."),), 1, 1)))
+    assert "waits for its columns Somebody of the workspace has to say what they mean." in waits
+    assert "No." not in waits
 
 
 def test_the_list_says_how_many_it_does_not_show_and_what_to_do_where_nothing_fits():
@@ -141,5 +150,5 @@ def test_a_quota_says_its_numbers_and_warns_near_the_end():
     shown = quota(WorkspaceUsage("w1", "Red", 3, 500, 1_500_000, 2_000_000))
 
     assert words(shown) == "1.5 MB of 2 MB 3 of 500 datasets"
-    assert "meter-warns" in str(meter(0.95, "Files", "19 of 20 MB"))
-    assert "meter-warns" not in str(shown)
+    assert "room-warns" in str(meter(0.95, "Files", "19 of 20 MB"))
+    assert "room-warns" not in str(shown)

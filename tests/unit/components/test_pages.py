@@ -10,7 +10,19 @@ from dash import dcc
 from dash.development.base_component import Component
 
 import components
-from components import about, all_uploads, datasets, drivers, explanations, ids, levers, segments
+from components import (
+    about,
+    all_uploads,
+    compare,
+    datasets,
+    drivers,
+    explanations,
+    ids,
+    levers,
+    overview,
+    recommendations,
+    segments,
+)
 from components.figures import graph
 from components.ids import Slot
 from components.shell import NavItem, shell
@@ -19,11 +31,14 @@ from services.domain.actors import Actor, Role, Workspace
 
 ABOUT = About("Postlens", ("One.",), (), "Text", "Nobody", (("Postlens", "0.1.0"),))
 LAYOUTS: dict[str, Callable[[], Component]] = {
+    "overview": overview.layout,
     "segments": segments.layout,
     "explain": explanations.layout,
     "drivers": drivers.layout,
     "datasets": datasets.layout,
     "levers": levers.layout,
+    "compare": compare.layout,
+    "recommendations": recommendations.layout,
     "uploads": all_uploads.layout,
     "about": lambda: about.layout(ABOUT),
 }
@@ -50,7 +65,11 @@ WITH_THE_DATA = {
     *(ids.MOVES_FIELD, ids.MOVES_SLIDER, ids.MOVES_TRY),
     *(ids.HISTORY_BRING_BACK, ids.HISTORY_HIDE, ids.HISTORY_RESTORE),
     *(ids.UPLOADS_HIDE, ids.UPLOADS_RESTORE, ids.UPLOADS_DOOM, ids.UPLOADS_DELETE, ids.UPLOADS_RECEIPT),
+    *(ids.RECOMMENDATIONS_ACCEPT, ids.RECOMMENDATIONS_DISMISS, ids.RECOMMENDATIONS_UNDO, ids.RECOMMENDATIONS_NOTE),
     *(ids.UPLOADS_CLOSE, ids.UPLOADS_DIALOG_TITLE),
+    ids.OVERVIEW_THRESHOLD,
+    *(ids.TAGS_TOGGLE, ids.TAGS_REMOVE, ids.TAGS_NAME, ids.TAGS_CONTAINS),
+    *(ids.TAGS_PAGE, ids.TAGS_FORMAT, ids.TAGS_ADD),
 }
 
 
@@ -60,7 +79,7 @@ def slots_named(page: str) -> set[str]:
     return {str(slot) for slot in every - WITH_THE_DATA}
 
 
-@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "levers", "datasets", "uploads"])
+@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "levers", "compare", "datasets", "uploads"])
 def test_a_frame_has_every_slot_of_its_page(page: str) -> None:
     assert slots_named(page) - set(slots_of(LAYOUTS[page]())) == set()
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from dash.development.base_component import Component
-from unit.components.chart_values import NAMES, make_exact, make_lime, make_shap
+from unit.components.chart_values import NAMES, make_exact, make_fidelity, make_lime, make_shap
 
 from components import ids, progress, tables, uploads
 from components.controls import filter_bar
+from components.drivers import fidelity_text
 from components.empty import failed
 from components.explanations import exact_panel, header, lime_panel, shap_panel
 from components.meters import agreement_chip
@@ -287,3 +288,10 @@ def test_the_figure_of_a_claim_leads_to_its_posts() -> None:
         "className": "claim",
         "data-claim": claim.key,
     }
+
+
+@pytest.mark.parametrize("likenesses", [60_000, 0])
+def test_fidelity_says_how_it_was_measured_and_of_likenesses_only_where_there_are_some(likenesses: int) -> None:
+    said = texts(fidelity_text(make_fidelity(likenesses=likenesses, folds=4)))
+    assert "Real posts are held out in 4 parts" in said
+    assert ("60,000 likenesses" in said) == bool(likenesses)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.cluster import KMeans
-from sklearn.ensemble import RandomForestClassifier
+from sklearn.ensemble import ExtraTreesClassifier
 
 from services.algorithms import flat_forest, forest
-from services.domain.features import Features
+from services.domain.features import Features, Slopes
 from services.domain.segmentation import Segmentation
 from services.domain.surrogate import FlatForest
 
@@ -26,7 +26,7 @@ class Core:
 
     features: Features
     segmentation: Segmentation
-    grown: RandomForestClassifier
+    grown: ExtraTreesClassifier
     flat: FlatForest
 
 
@@ -40,8 +40,10 @@ def _read_core(path: Path) -> Core:
     labels = np.argsort(order)[means.labels_].astype(np.int16)
     centroids = means.cluster_centers_[order]
     segmentation = Segmentation(4, labels, centroids, 3.169, np.ones(4), np.ones(len(raw)))
-    grown = forest.fit(raw, labels, SEED)
-    return Core(Features(NAMES, raw, scaled), segmentation, grown, flat_forest.flatten(grown, 4))
+    slopes = Slopes(1 / logged.std(axis=0)[None], np.zeros(len(raw), np.int32))
+    features = Features(NAMES, raw, scaled, slopes=slopes)
+    grown = forest.grow(features, segmentation, SEED)
+    return Core(features, segmentation, grown, flat_forest.flatten(grown, 4))
 
 
 @pytest.fixture

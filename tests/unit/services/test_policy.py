@@ -21,14 +21,23 @@ def test_an_admin_may_do_everything() -> None:
     assert all(allows(make_actor(Role.ADMIN), permission) for permission in Permission)
 
 
-def test_a_brand_manager_explores_and_does_nothing_else() -> None:
-    assert {right for right in Permission if allows(make_actor(Role.BRAND_MANAGER), right)} == {Permission.EXPLORE}
+def test_a_brand_manager_explores_and_decides_and_does_nothing_else() -> None:
+    assert {right for right in Permission if allows(make_actor(Role.BRAND_MANAGER), right)} == {
+        Permission.EXPLORE,
+        Permission.DECIDE,
+    }
 
 
 def test_agency_staff_explore_and_import() -> None:
     rights = {right for right in Permission if allows(make_actor(Role.AGENCY), right)}
 
-    assert rights == {Permission.EXPLORE, Permission.IMPORT, Permission.NAME_SEGMENTS}
+    assert rights == {
+        Permission.EXPLORE,
+        Permission.IMPORT,
+        Permission.NAME_SEGMENTS,
+        Permission.DECIDE,
+        Permission.TAG,
+    }
 
 
 @pytest.mark.parametrize("nobody", [None, "", "admin", Role.ADMIN, 1, object()])

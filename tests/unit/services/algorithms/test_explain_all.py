@@ -5,13 +5,14 @@ from dataclasses import fields, is_dataclass
 import numpy as np
 import pytest
 
+from services.algorithms.lessons import LIKENESSES
 from services.algorithms.surrogate import explain_all
-from services.domain.features import Features
+from services.domain.features import Features, Slopes
 from services.domain.segmentation import Segmentation
 from services.progress import unwatched
 
 
-def make_analysis(*, missing=0.0, smallest=20):
+def make_analysis(*, missing=0.0, smallest=20, alike=False):
     random = np.random.default_rng(4)
     labels = np.repeat(np.arange(2, dtype=np.int16), [80, smallest])
     scaled = random.normal(size=(80 + smallest, 3)) + 4 * labels[:, None]
@@ -20,7 +21,8 @@ def make_analysis(*, missing=0.0, smallest=20):
     gaps = random.random(raw.shape) < missing
     raw[gaps], scaled[gaps] = np.nan, np.nan
     segmentation = Segmentation(2, labels, centroids, 1.0, np.ones(2), np.ones(len(labels)))
-    return Features(("comments", "shares", "likes"), raw, scaled), segmentation
+    slopes = Slopes(np.ones((1, 3)), np.zeros(len(raw), np.int32)) if alike else None
+    return Features(("comments", "shares", "likes"), raw, scaled, slopes=slopes), segmentation
 
 
 def list_arrays(value):
@@ -32,9 +34,9 @@ def list_arrays(value):
             yield field.name, part
 
 
-@pytest.mark.parametrize("missing", [0.0, 0.2])
-def test_the_same_seed_gives_the_same_bits(missing):
-    analysis = make_analysis(missing=missing)
+@pytest.mark.parametrize(("missing", "alike"), [(0.0, False), (0.2, False), (0.2, True)])
+def test_the_same_seed_gives_the_same_bits(missing, alike):
+    analysis = make_analysis(missing=missing, alike=alike)
     one, two = (dict(list_arrays(explain_all(*analysis, 3, unwatched))) for _ in range(2))
     assert one.keys() == two.keys()
     for name, array in one.items():
@@ -52,6 +54,11 @@ def test_what_must_sum_sums():
     np.testing.assert_allclose(result.exact.values.sum(axis=1), 1 - result.exact.base, atol=1e-12)
     np.testing.assert_allclose(result.shap.base + result.shap.values.sum(axis=1), result.shap.probability, atol=1e-6)
     np.testing.assert_array_equal(result.lime.label, result.shap.probability.argmax(axis=1))
+
+
+@pytest.mark.parametrize("alike", [False, True])
+def test_the_result_says_how_many_likenesses_were_taught(alike):
+    assert explain_all(*make_analysis(alike=alike), 3, unwatched).fidelity.likenesses == (LIKENESSES if alike else 0)
 
 
 def test_a_segment_of_two_posts_is_explained():

@@ -5,8 +5,9 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from services.algorithms import k_means
+from services.algorithms.contingency import adjusted_rand, contingency
 from services.algorithms.points import distinct
-from services.algorithms.stability import Resampling, adjusted_rand, contingency, measure_stability
+from services.algorithms.stability import Resampling, measure_stability
 
 
 def make_groups(distance: float = 12.0) -> np.ndarray:
@@ -50,5 +51,5 @@ def test_the_adjusted_rand_index_is_that_of_scikit_learn(k: int) -> None:
     rng = np.random.default_rng(k)
     first, second = rng.integers(0, k, 300), rng.integers(0, k, 300)
     second[:150] = first[:150]
-    found = adjusted_rand(contingency(first, second, k, np.ones(300)))
+    found = adjusted_rand(contingency(first, second, (k, k), np.ones(300)))
     assert found == pytest.approx(adjusted_rand_score(first, second), abs=1e-12)

@@ -5,6 +5,7 @@ from math import comb
 
 import numpy as np
 import pytest
+from sklearn.ensemble import RandomForestClassifier
 
 from services.algorithms import tree_shap, tree_shap_reference
 from services.algorithms.flat_forest import flatten, predict
@@ -76,7 +77,8 @@ def test_values_equal_the_definition_over_all_coalitions(missing):
 
 def test_a_split_between_measured_and_not_measured_lets_no_number_through():
     raw = np.array([[3.0, 0.0], [9.0, 0.0], [np.nan, 0.0]] * 20)
-    forest = flatten(fit(raw, np.isnan(raw[:, 0]).astype(np.int16), 1), 2)
+    best_cuts = RandomForestClassifier(20, random_state=1)
+    forest = flatten(best_cuts.fit(raw, np.isnan(raw[:, 0]).astype(np.int16)), 2)
     assert np.isinf(forest.threshold).any()
     table = explain_forest(forest, raw)
     np.testing.assert_allclose(table.base + table.values.sum(axis=1), predict(forest, raw), atol=1e-12)

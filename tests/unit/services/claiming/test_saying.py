@@ -76,6 +76,8 @@ def test_what_was_counted_has_no_interval(scope: Scope, words: str) -> None:
         (Number(1, Unit.POSTS, 1, 3), "1 post", "1 to 3 posts"),
         (Number(7050, Unit.POSTS), "7,050 posts", ""),
         (Number(2.5, Unit.COUNT), "2.5", ""),
+        (Number(0.034, Unit.POINTS, -0.002, 0.07), "+3.4 points", "−0.2 to +7.0 points"),
+        (Number(-0.0001, Unit.POINTS), "0 points", ""),
         (Number(-0.05, Unit.SCORE, -0.1, -0.001), "−0.05", "−0.10 to 0.00"),
     ],
 )

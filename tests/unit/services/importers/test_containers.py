@@ -65,7 +65,7 @@ def make_zip(parts: Mapping[str, str | bytes]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
@@ -199,6 +199,7 @@ def test_the_xml_that_facebook_named_xls_is_read(read: Read) -> None:
         (make_zip({"a.csv": make_zip({"a.csv": "a"})}), "packed more than once"),
         (make_zip({str(n): "" for n in range(MOST_ENTRIES + 1)}), "2,001 entries"),
         (make_zip({"readme.md": "a"}), "holds no table"),
+        (make_zip({"q.csv": "a"}).replace(b"q.csv", b"\x00.csv"), "holds no table"),
         (make_zip({"mimetype": "x", "content.xml": "<x/>"}), "OpenDocument"),
         (make_zip({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}), "document or slides"),
         (make_workbook({"Posts": POSTS})[:-30], "damaged"),

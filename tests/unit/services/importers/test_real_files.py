@@ -1,5 +1,7 @@
 """The files nobody here wrote, against the reference figures of the method."""
 
+import csv
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -128,6 +130,110 @@ def test_uci_metrics_file_is_read_without_dates(real_file: RealFile) -> None:
     assert rows["no_dates"] == 500
     assert "immature" not in rows
     assert "interactions_do_not_add_up" not in rows
+
+
+# Canonical count -> header, summed by hand below, with nothing but Python's csv module.
+SUMMED = {
+    "facebook_live_thailand.csv": {
+        name: f"num_{name}"
+        for name in ("reactions", "comments", "shares", "likes", "loves", "wows", "hahas", "sads", "angrys")
+    },
+    "facebook_page_posts_nasa.csv": {
+        name: f"num_{name}"
+        for name in ("reactions", "comments", "shares", "likes", "loves", "wows", "hahas", "sads", "angrys")
+    },
+    "facebook_metrics_uci.csv": {
+        "comments": "comment",
+        "shares": "share",
+        "likes": "like",
+        "reach": "Lifetime Post Total Reach",
+        "impressions": "Lifetime Post Total Impressions",
+        "clicks": "Lifetime Post Consumptions",
+    },
+    "meta_business_suite_facebook_2025_el.csv": {
+        "reactions": "Αντιδράσεις",
+        "comments": "Σχόλια",
+        "shares": "Κοινοποιήσεις",
+        "reach": "Απήχηση",
+        "views": "Προβολές",
+        "clicks": "Συνολικά κλικ",
+    },
+    "x_tweet_activity_2022_02.csv": {
+        "comments": "replies",
+        "shares": "retweets",
+        "likes": "likes",
+        "impressions": "impressions",
+        "views": "media views",
+        "clicks": "url clicks",
+    },
+    "youtube_studio_table_data.csv": {
+        "shares": "Shares",
+        "likes": "Likes",
+        "impressions": "Impressions",
+        "views": "Views",
+    },
+}
+
+
+@pytest.mark.parametrize("name", SUMMED)
+def test_every_count_is_measured_as_it_stands_in_the_file(real_file: RealFile, name: str) -> None:
+    reading = read_posts(real_file(name), NOW, unwatched)
+    assert set(reading.measured) == set(SUMMED[name])
+    assert reading.ledger.rows_in_file == reading.ledger.rows_kept + reading.ledger.rows_set_aside
+    kept = _rows_by_hand(real_file(name), reading)
+    assert len(kept) == reading.ledger.rows_kept
+    for count, header in SUMMED[name].items():
+        cells = [row[header].strip() for row in kept]
+        by_hand = [int(float(cell)) if cell not in ("", "-") else None for cell in cells]
+        assert reading.posts[count].to_list() == by_hand, count
+
+
+def _rows_by_hand(path: Path, reading: Reading) -> list[dict[str, str]]:
+    """The rows that were not set aside, by the place that the ledger gives for those."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";" if "uci" in path.name else ","))
+    aside = [next(csv.reader([row.raw])) for row in reading.set_aside]
+    for cells in aside:
+        rows.remove(next(row for row in reversed(rows) if list(row.values())[: len(cells)] == cells))
+    return rows
+
+
+def test_core_file_is_as_skewed_as_it_is_known_to_be(core: Reading) -> None:
+    posts = core.posts
+    assert (posts["reactions"].median(), posts["reactions"].max(), posts["comments"].max()) == (59.5, 4710, 20_990)
+    assert round((posts["angrys"] == 0).mean(), 2) == 0.94
+    assert core.posts["post_id"].to_list() == [str(number) for number in range(1, 7051)]
+    (by_order,) = [finding for finding in core.findings if finding.code == "day_or_month"]
+    assert "month first" in by_order.detail.lower()
+
+
+def test_scraper_file_has_its_texts_types_and_days(real_file: RealFile) -> None:
+    reading = read_posts(real_file("facebook_page_posts_nasa.csv"), NOW, unwatched)
+    posts, (twice,) = reading.posts, reading.set_aside
+    types = {"photo": 556, "video": 197, "link": 7, "event": 1, "note": 1, "status": 1}
+    types["photo" if "photo" in twice.raw else "video"] -= 1
+    assert Counter(posts["post_type"]) == types
+    first, last = _period(reading)
+    assert (first[:10], last[:10]) == ("2016-02-24", "2016-06-24")
+    assert posts["published_at"].is_sorted(descending=True)
+    assert posts["text"].null_count() == 45
+    assert posts["text"].str.len_chars().max() == 1399
+    assert posts["post_id"].str.contains("_").all()
+    assert posts["permalink"].null_count() == len(posts)
+
+
+def test_meta_file_has_its_texts_as_they_are(real_file: RealFile) -> None:
+    text = read_posts(real_file("meta_business_suite_facebook_2025_el.csv"), NOW, unwatched).posts["text"]
+    assert text.str.contains("\n").sum() == 273
+    normalised = [unicodedata.normalize("NFKC", one) for one in text.drop_nulls()]
+    assert sum(one != other for one, other in zip(normalised, text.drop_nulls(), strict=True)) == 14
+
+
+def test_uci_metrics_takes_no_follower_count_for_likes(real_file: RealFile) -> None:
+    posts = read_posts(real_file("facebook_metrics_uci.csv"), NOW, unwatched).posts
+    # The smallest number of followers in the file is above 80,000.
+    assert posts["likes"].max() < 6_000
+    assert posts.select("month", "hour").null_count().row(0) == (0, 0)
 
 
 def _period(reading: Reading) -> tuple[str, str]:

@@ -27,6 +27,9 @@ def test_marked_unicode_is_read_without_a_finding(read: Read, make: Any, encodin
     ("encoding", "text", "named"),
     [
         ("cp1252", "café au lait", "Windows-1252"),
+        ("cp1252", "créée à São Paulo", "Windows-1252"),
+        ("cp1252", "thé\u00a0glacé", "Windows-1252"),
+        ("cp874", "ชา\u00a0เย็น tea น้ำ", "Windows-874"),
         ("cp874", "สวัสดีครับ", "Windows-874"),
         ("utf-16-le", "tea", "UTF-16"),
     ],
