@@ -8,7 +8,7 @@ from services.domain.documents import Brand
 from services.policy import Permission, requires
 from services.rendering.logos import re_encoded
 from services.storage.database import Database
-from services.storage.tables import BrandRow
+from services.storage.report_tables import BrandRow
 
 
 class Branding:

@@ -24,7 +24,7 @@ from services.reports.material import Need
 from services.reports.writing import Writer, section_names, write
 from services.storage.database import Database
 from services.storage.files import Files, sha256
-from services.storage.tables import ReportRow
+from services.storage.report_tables import ReportRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from services.domain.checking import Fault
 from services.storage.files import Files
-from services.storage.tables import DatasetRow, JobRow, ReportRow, ResultRow, ResultSourceRow, UploadRow
+from services.storage.report_tables import ReportRow
+from services.storage.tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow
 from services.storage.workspace import WorkspaceData
 
 

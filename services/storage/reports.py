@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import NotFound
 
-from .tables import BrandRow, ReportRow
+from .report_tables import BrandRow, ReportRow
 
 
 class Reports:
