@@ -6,18 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.importers.bulk import IrregularFileError
-from services.importers.bulk.chunks import Chunk
+from services.importers.bulk.chunks import Chunk, HeldLine
 
 _NEW_LINE, _RETURN, _QUOTE = ord("\n"), ord("\r"), ord('"')
 Positions = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldLine:
-    """A line that somebody has to look at more closely, with its number in the file."""
-
-    number: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +37,6 @@ class Layout:
         """(n,) where they end."""
         stops = self.stops[:, place]
         return stops - self.returns if place == self.stops.shape[1] - 1 else stops
-
-    def text(self, row: int) -> str:
-        """The row as it stands."""
-        start = self.stops[row - 1, -1] + 1 if row else 0
-        return self.content[start : self.stops[row, -1] - self.returns[row]].decode()
 
 
 def lay_out(chunk: Chunk, delimiter: str, width: int) -> Layout:
