@@ -91,8 +91,7 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
                 first, last = at, end
                 if first < last and (not 0x20 < letters[first] < 0x80 or not 0x20 < letters[last - 1] < 0x80):
                     first, last = trim(letters, at, end)
-                if kind != KEY:
-                    number = mix_text(number, letters, first, last)
+                number = number if kind == KEY else mix_text(number, letters, first, last)
                 if kind == DATE:
                     shapes[row], moments[0, row], moments[1, row], flags[row] = read_moment(letters, first, last)
                     cells[0, row], cells[1, row] = first, last
@@ -101,13 +100,11 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
                         texts[size] = letters[copied]
                         powers[0] |= kind == KEY and letters[copied] | 0x20 == ord("e")
                         size += 1
-                    texts[size] = delimiter
-                    size += 1
+                    texts[size], size = delimiter, size + 1
             if not sound or (letters[end] != delimiter and cell < len(kinds) - 1):
                 sound = False
                 break
-        if sound:
-            end += letters[end] == RETURN
+        end += sound and letters[end] == RETURN
         if sound and letters[end] == NEW_LINE:
             texts[size - 1] = NEW_LINE
             hashes[row], lines[row] = number, line
