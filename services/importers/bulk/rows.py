@@ -8,8 +8,8 @@ import polars as pl
 from services.importers.bulk.by_columns import hash_columns, lay_out_lines
 from services.importers.bulk.chunks import Chunk, HeldLine
 from services.importers.bulk.dated import read_chunk_dates
+from services.importers.bulk.lines import Lines
 from services.importers.bulk.plan import Notations, Plan
-from services.importers.bulk.scanned import hash_held, scan_lines
 from services.importers.permalinks import DAMAGED_ID
 from services.importers.post_types import name_types
 
@@ -28,7 +28,7 @@ class Rows:
 
 def read_rows(chunk: Chunk, plan: Plan, notations: Notations) -> Rows:
     """The rows of a chunk."""
-    lines = scan_lines(chunk, plan) if plan.compiled else lay_out_lines(chunk, plan)
+    lines = _scan(chunk, plan) if plan.compiled else lay_out_lines(chunk, plan)
     dates = read_chunk_dates(lines, notations)
     frame = describe(lines.frame.select(plan.texts), powers=lines.powers).with_columns(lines.frame.select(plan.counts))
     frame = pl.concat([frame, dates], how="horizontal")
@@ -39,6 +39,12 @@ def read_rows(chunk: Chunk, plan: Plan, notations: Notations) -> Rows:
         return Rows(frame, lines.held, chunk.lines)
     held = sorted([*lines.held, *lines.hold(np.flatnonzero(~sure))], key=lambda line: line.number)
     return Rows(frame.filter(pl.Series(sure)), tuple(held), chunk.lines)
+
+
+def _scan(chunk: Chunk, plan: Plan) -> Lines:
+    from services.importers.bulk.scanned import scan_lines
+
+    return scan_lines(chunk, plan)
 
 
 def describe(texts: pl.DataFrame, *, powers: bool = True) -> pl.DataFrame:
@@ -71,4 +77,8 @@ def _typed(words: pl.Series) -> list[pl.Series]:
 
 def hash_cells(cells: pl.DataFrame, plan: Plan) -> pl.Series:
     """Equal for rows with the same cells but for the id, as in Lines; cells: text without blanks at their ends."""
-    return hash_held(cells, plan) if plan.compiled else hash_columns(cells, plan)
+    if not plan.compiled:
+        return hash_columns(cells, plan)
+    from services.importers.bulk.scanned import hash_held
+
+    return hash_held(cells, plan)

@@ -1,6 +1,5 @@
 """A chunk's lines by machine code, for files so large that loading it is worth while."""
 
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from services.importers.bulk import IrregularFileError
 from services.importers.bulk.chunks import Chunk, HeldLine
+from services.importers.bulk.compiled import hashes, moment, scan
 from services.importers.bulk.lines import CATEGORIES, NARROW, Lines
 from services.importers.bulk.moments import Moments
 from services.importers.bulk.plan import Plan
@@ -22,7 +22,7 @@ _WHY_NOT = {-1: "a quotation mark that stays open at the end of its line", -2: "
 def scan_lines(chunk: Chunk, plan: Plan) -> Lines:
     """The chunk's lines; IrregularFileError where they cannot be told apart."""
     found, (rows, held, written) = _scan(chunk, plan, np.int32, NARROW)
-    if rows == _code("scan").WIDE:
+    if rows == scan.WIDE:
         found, (rows, held, written) = _scan(chunk, plan, np.int64, _NO_BOUND)
     if rows < 0:
         raise IrregularFileError(_WHY_NOT[rows])
@@ -43,43 +43,38 @@ def scan_lines(chunk: Chunk, plan: Plan) -> Lines:
 
 
 def _scan(chunk: Chunk, plan: Plan, kind: type, most: int) -> tuple[Any, tuple[int, int, int]]:
-    code = _code("scan")
-    found = code.blank_scan(chunk.lines, len(chunk.content), len(plan.counts), kind)
-    return found, code.scan(np.frombuffer(chunk.content, np.uint8), ord(plan.delimiter), _kinds(plan), most, found)
+    found = scan.blank_scan(chunk.lines, len(chunk.content), len(plan.counts), kind)
+    return found, scan.scan(np.frombuffer(chunk.content, np.uint8), ord(plan.delimiter), _kinds(plan), most, found)
 
 
 def hash_held(cells: pl.DataFrame, plan: Plan) -> pl.Series:
     """Equal for rows with the same cells but for the id, as `scan` has it; cells: text without blanks at the ends."""
-    hashes = np.empty(len(cells), np.uint64)
+    found = np.empty(len(cells), np.uint64)
     texts = cells.select(pl.col(str(index)).fill_null("") for index in range(plan.width))
     if texts.select(pl.any_horizontal(pl.all().str.contains(f"[{_SEPARATOR}\n]")).any()).item():
         raise IrregularFileError("separators within cells")
     lines = texts.select(pl.concat_str(pl.all(), separator=_SEPARATOR)).to_series().to_list()
     letters = np.frombuffer("\n".join([*lines, ""]).encode(), np.uint8)
-    _code("hashes").hash_lines(letters, ord(_SEPARATOR), _kinds(plan), hashes)
-    return pl.Series("hash", hashes)
-
-
-def _code(module: str) -> Any:
-    return import_module(f"services.importers.bulk.compiled.{module}")
+    hashes.hash_lines(letters, ord(_SEPARATOR), _kinds(plan), found)
+    return pl.Series("hash", found)
 
 
 def _kinds(plan: Plan) -> NDArray[np.uint8]:
     """What each column is to the scan."""
-    code = _code("hashes")
-    kinds = np.full(plan.width, code.OTHER, np.uint8)
-    for names, kind in ((plan.texts, code.TEXT), (plan.counts, code.COUNT), (("published_at",), code.DATE)):
+    kinds = np.full(plan.width, hashes.OTHER, np.uint8)
+    for names, kind in ((plan.texts, hashes.TEXT), (plan.counts, hashes.COUNT), (("published_at",), hashes.DATE)):
         kinds[[plan.place(name) for name in names]] = kind
     if "post_id" in plan.texts:
-        kinds[plan.place("post_id")] = code.KEY
+        kinds[plan.place("post_id")] = hashes.KEY
     return kinds
 
 
 def _moments(found: Any, rows: int) -> Moments:
     month_first, day_first = found.moments[:, :rows]
     flags = found.flags[:rows]
-    code = _code("moment")
-    return Moments(found.shapes[:rows], month_first, day_first, (flags & code.PADDED) != 0, (flags & code.FULL) != 0)
+    return Moments(
+        found.shapes[:rows], month_first, day_first, (flags & moment.PADDED) != 0, (flags & moment.FULL) != 0
+    )
 
 
 def _texts(content: bytes, rows: int, plan: Plan) -> pl.DataFrame:
