@@ -66,7 +66,7 @@ def turns(view: ChangesView) -> Component:
         return html.P("Too few weeks with posts to tell.", className="position")
     if not view.turns:
         return html.P("None: the mix varies from week to week, and turns nowhere.", className="position")
-    return html.Ul([html.Li(html.Span(sentence(one))) for one in view.turns], className="newest")
+    return html.Ul([html.Li(html.P(sentence(one))) for one in view.turns], className="newest")
 
 
 def alerts(rule: AlertRule, *, may_set: bool) -> Component:

@@ -34,7 +34,7 @@ def draw(value: MixSplit) -> go.Figure:
         "name": "Change in all",
         "x": list(100 * value.change),
         "y": names,
-        "marker": {"symbol": "diamond", "size": 11, "color": theme.TOTAL},
+        "marker": {"symbol": "diamond", "size": 11, "color": theme.TOTAL, "line": {"width": 1.5, "color": theme.PAPER}},
         "hovertemplate": "%{x:+.1f} points in all<extra></extra>",
     }
     return new_figure(

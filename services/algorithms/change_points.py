@@ -37,8 +37,10 @@ def find_change_points(posts: Posts, labels: Labels, k: int) -> tuple[tuple[Chan
     if len(counts) < 2 * FEWEST_WEEKS:
         return (), 0
     draw = np.random.default_rng(_SEED)
-    found = _split(draw, _Stretch(counts, 0, len(counts)), 0)
-    return tuple(_dated(one, week) for one in sorted(found, key=lambda one: one.place)), len(counts)
+    found = sorted(_split(draw, _Stretch(counts, 0, len(counts)), 0), key=lambda one: one.place)
+    ends = [0, *(one.place for one in found), len(counts)]
+    around = zip(ends[:-2], ends[2:], strict=True)
+    return tuple(_dated(one, week, ends) for one, ends in zip(found, around, strict=True)), len(counts)
 
 
 def count_weeks(
@@ -70,7 +72,6 @@ class _Turn:
     low: int
     high: int
     p: float
-    stretch: _Stretch
 
 
 def _split(draw: np.random.Generator, stretch: _Stretch, depth: int) -> Iterator[_Turn]:
@@ -85,7 +86,7 @@ def _split(draw: np.random.Generator, stretch: _Stretch, depth: int) -> Iterator
         return
     low, high = _between(draw, own, place)
     at = stretch.start + place
-    yield _Turn(at, stretch.start + low, stretch.start + high, p, stretch)
+    yield _Turn(at, stretch.start + low, stretch.start + high, p)
     yield from _split(draw, _Stretch(stretch.counts, stretch.start, at), depth + 1)
     yield from _split(draw, _Stretch(stretch.counts, at, stretch.end), depth + 1)
 
@@ -135,7 +136,8 @@ def _between(draw: np.random.Generator, own: Weeks, place: int) -> tuple[int, in
     return min(int(low), place), max(int(np.ceil(high)), place)
 
 
-def _dated(turn: _Turn, week: NDArray[np.datetime64]) -> ChangePoint:
-    days: list[date] = [week[place].item() for place in (turn.place, turn.low, turn.high, turn.stretch.start)]
-    last = (week[turn.stretch.end - 1] + np.timedelta64(6, "D")).item()
+def _dated(turn: _Turn, week: NDArray[np.datetime64], ends: tuple[int, int]) -> ChangePoint:
+    """ends: the weeks of the turn before and of the one after, or of the file's begin and end."""
+    days: list[date] = [week[place].item() for place in (turn.place, turn.low, turn.high, ends[0])]
+    last = (week[ends[1] - 1] + np.timedelta64(6, "D")).item()
     return ChangePoint(days[0], days[1], days[2], turn.p, days[3], last)

@@ -22,7 +22,7 @@ class ChangePoint:
     """A turn in the mix: it began about `day`, with 95 % certainty from `since` to `until`.
 
     p: the share of files without a turn, made of these weeks in another order, that turn as much; 0 to 1.
-    begins, ends: the days between which the mix is the same but for this turn; both included.
+    begins, ends: the days from the turn before to the turn after it, or of the file; both included.
     """
 
     day: date

@@ -77,6 +77,7 @@ def test_nothing_that_stands_out_is_said_too():
     assert words(changes.turns(nothing)).startswith("None:")
     assert words(changes.turns(ChangesView((), (), 90, 0))).startswith("Too few weeks")
     assert words(changes.turns(FOUND)) == "About 3 Mar 2025"
+    assert type(changes.turns(FOUND).children[0].children).__name__ == "P", "a sentence flows as one"
 
 
 def test_alerts_state_their_false_alarms_beside_the_threshold():

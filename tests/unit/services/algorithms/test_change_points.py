@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -29,7 +29,8 @@ def test_a_turn_is_dated_with_how_sure_that_is():
     assert np.median([abs((one.day - MIDDLE).days) for one in clearest]) <= 14
     assert sum(one.since <= MIDDLE <= one.until for one in clearest) >= 4
     for one in clearest:
-        assert one.begins < one.since <= one.day <= one.until < one.ends
+        assert one.begins < one.day < one.ends
+        assert one.since <= one.day <= one.until
         assert one.day.weekday() == 0
 
 
@@ -39,6 +40,8 @@ def test_turns_come_oldest_first_and_every_week_is_looked_at():
 
     assert len(points) > 1
     assert [one.day for one in points] == sorted(one.day for one in points)
+    assert [one.begins for one in points[1:]] == [one.day for one in points[:-1]]
+    assert [one.ends for one in points[:-1]] == [one.day - timedelta(days=1) for one in points[1:]]
     assert weeks == len(np.unique((posts.published.astype("datetime64[D]").astype(int) + 3) // 7))
 
 
