@@ -3,7 +3,6 @@
 import numpy as np
 
 from services.algorithms.contingency import adjusted_rand, contingency
-from services.algorithms.matching import match
 from services.analyses import Analysed
 from services.domain.arrays import Booleans, Floats, read_only
 from services.domain.comparing import Flow
@@ -32,12 +31,16 @@ def flow(shown: Analysed, other: Analysed, in_view: Booleans) -> Flow:
 def counterparts(common: Floats) -> tuple[int, ...]:
     """(b,) for each of the other segments the rank of the one whose posts it has; new ranks where there is none.
 
-    common: (a, b) posts that two segments share; pairs are those with the largest Jaccard index in all.
+    common: (a, b) posts that two segments share; pairs are made from the largest Jaccard index on.
     """
     sizes, others = common.sum(1), common.sum(0)
     together = np.maximum(sizes[:, None] + others[None] - common, 1)
-    pairs = match(1 - common / together, largest=1 - 1e-9)
-    rank_of = {column: rank for rank, column in enumerate(pairs) if column is not None}
+    alike = common / together
+    rank_of: dict[int, int] = {}
+    while alike.size and alike.max() > 0:
+        rank, column = (int(place) for place in np.unravel_index(alike.argmax(), alike.shape))
+        rank_of[column] = rank
+        alike[rank], alike[:, column] = 0, 0
     left = iter(range(len(sizes), len(sizes) + len(others)))
     return tuple(rank_of[column] if column in rank_of else next(left) for column in range(len(others)))
 

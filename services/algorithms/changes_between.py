@@ -7,6 +7,8 @@ import numpy as np
 from services.domain.arrays import Booleans, Floats
 from services.domain.levers import Codes
 
+from .student import student
+
 # Pages beyond so many are left out several at a time, which changes the interval little and its cost much.
 _MOST_GROUPS = 40
 _DRAWS = 2000
@@ -56,18 +58,6 @@ def jackknife(whole: float, left_out: Floats) -> Interval:
     error = np.sqrt((groups - 1) / groups * np.square(left_out - left_out.mean()).sum())
     reach = student(groups - 1) * float(error)
     return whole - reach, whole + reach
-
-
-def student(degrees: int) -> float:
-    """The 97.5 % point of Student's distribution; Cornish and Fisher's expansion, within 1 % from 4 degrees on."""
-    z, v = _Z, float(degrees)
-    terms = (
-        z,
-        (z**3 + z) / (4 * v),
-        (5 * z**5 + 16 * z**3 + 3 * z) / (96 * v**2),
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * v**3),
-    )
-    return sum(terms)
 
 
 def wilson(share: float, posts: int) -> Interval:

@@ -1,12 +1,11 @@
 """Shares of a total with their 95 % intervals, by leaving out whole groups of posts in turn."""
 
 import numpy as np
-from scipy import stats
 
 from services.domain.arrays import Floats
 from services.domain.levers import Codes
 
-_TAIL = 0.025
+from .student import student
 
 
 def share_interval(part: Floats, whole: Floats, group: Codes) -> tuple[float, float, float]:
@@ -23,7 +22,7 @@ def share_interval(part: Floats, whole: Floats, group: Codes) -> tuple[float, fl
     if groups < 2 or not 0 < share < 1:
         return share, float("nan"), float("nan")
     error = _error(_log_odds(parts.sum() - parts, wholes.sum() - wholes))
-    middle, reach = np.log(share / (1 - share)), float(stats.t.isf(_TAIL, groups - 1)) * error
+    middle, reach = np.log(share / (1 - share)), student(groups - 1) * error
     low, high = 1 / (1 + np.exp(-(middle + np.array([-reach, reach]))))
     return share, float(low), float(high)
 

@@ -1,9 +1,9 @@
 """How much posts of one page differ by themselves, and how many of them a test would take."""
 
 from math import ceil, log
+from statistics import NormalDist
 
 import numpy as np
-from scipy import stats
 
 from services.domain.arrays import Booleans
 from services.domain.recommending import PageSpread, Trials
@@ -24,7 +24,7 @@ def page_spreads(trials: Trials) -> tuple[PageSpread, ...]:
 
 def posts_an_arm(spread: float) -> int:
     """Posts that each of two arms needs, for posts that differ so much, in log units; at least two."""
-    wanted = float(stats.norm.isf(LEVEL / 2) + stats.norm.isf(1 - POWER))
+    wanted = -NormalDist().inv_cdf(LEVEL / 2) - NormalDist().inv_cdf(1 - POWER)
     return max(ceil(2 * (wanted * spread / log(DIFFERENCE)) ** 2), 2)
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from services.domain.arrays import Booleans, Floats
 from services.domain.levers import Codes
 
-_TAIL = 0.025
+from .student import student
+
 # Of weights that come from rounding alone.
 _NOTHING = 1e-9
 
@@ -62,7 +62,7 @@ def left_out_interval(within: Within, group: Codes) -> tuple[float, float]:
     kept = telling & (weight > _NOTHING)
     without = pull[kept] / weight[kept]
     error = np.sqrt((groups - 1) / groups * np.square(without - without.mean()).sum())
-    reach = float(stats.t.isf(_TAIL, groups - 1) * error)
+    reach = student(groups - 1) * float(error)
     return within.difference - reach, within.difference + reach
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from services.algorithms.changes_between import difference_of_shares, jackknife, ratio_of_medians, student, wilson
+from services.algorithms.changes_between import difference_of_shares, jackknife, ratio_of_medians, wilson
 
 FILES = 400
 
@@ -16,11 +16,6 @@ def halves(size):
 
 def covered(truth, intervals):
     return np.mean([low <= truth <= high for low, high in intervals])
-
-
-@pytest.mark.parametrize("degrees", [4, 5, 9, 39])
-def test_students_point_is_near_the_real_one(degrees):
-    assert student(degrees) == pytest.approx(stats.t.isf(0.025, degrees), rel=0.01)
 
 
 def test_wilsons_interval_is_the_one_of_scipy():
