@@ -37,6 +37,7 @@ def test_agency_staff_explore_and_import() -> None:
         Permission.NAME_SEGMENTS,
         Permission.DECIDE,
         Permission.TAG,
+        Permission.REPORT,
     }
 
 

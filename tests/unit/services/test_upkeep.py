@@ -59,7 +59,7 @@ def test_an_installation_in_use_is_sound(analysed):
     report = upkeep(analysed).checker.check()
 
     assert report.faults == ()
-    assert dict(report.checked) == {"workspaces": 2, "datasets": 3, "uploads": 3, "results": 2, "jobs": 0}
+    assert dict(report.checked) == {"workspaces": 2, "datasets": 3, "uploads": 3, "results": 2, "jobs": 0, "reports": 0}
     assert repaired(analysed) == {}
     assert faults(analysed) == set()
 
