@@ -44,10 +44,10 @@ def _arrival(visit: Visit) -> Locator:
 def test_an_import_is_found_again_after_the_page_was_loaded_anew(agent, tmp_path):
     agent.choose_file(save_posts_csv(tmp_path, "watched.csv", posts=POSTS))
     step = agent.find("#datasets-progress-area .step")
-    expect(step).to_have_text(re.compile("Trying|Testing"))
+    expect(step).to_have_text(re.compile("Trying|Measuring|Testing"))
     agent.page.reload()
     expect(_bar(agent)).to_be_visible()
-    expect(step).to_have_text(re.compile("Trying|Testing|Segments compared"))
+    expect(step).to_have_text(re.compile("Trying|Measuring|Testing|Segments compared"))
     expect(agent.find(".tray summary")).to_contain_text("1 running")
     expect(_arrival(agent)).to_be_visible()
     expect(agent.find("#datasets-progress-area")).to_contain_text(f"watched is here: {POSTS:,} posts in ")
