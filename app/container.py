@@ -38,6 +38,7 @@ from services.quota import Quota, Room
 from services.reader import Reader
 from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
+from services.releases import Releases
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
 from services.segments import Segments
@@ -68,7 +69,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     _arm_failpoint(settings)
     database, files = Database(settings.database), Files(settings.home.absolute() / "files")
     results = ResultStore(database, files, clock)
-    uploads = Uploads(database, files, clock, Room(files, settings.allowance))
+    room = Room(files, settings.allowance)
+    uploads = Uploads(database, files, clock, room)
     reader = Reader(settings.limits)
     datasets = Datasets(database, files, uploads, clock, reader)
     versions = Versions(database, files, datasets, clock)
@@ -104,7 +106,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         tagging=Tagging(database, analyses, clock),
         branding=branding,
-        reports=Reports(known, branding, Shelf(database, files), clock),
+        reports=Reports(known, branding, Shelf(database, files, room), clock),
+        releases=Releases(database, files, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -22,6 +22,7 @@ from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.recommendations import Recommendations
+from services.releases import Releases
 from services.reporting import Reports
 from services.segments import Segments
 from services.tagging import Tagging
@@ -59,4 +60,5 @@ class Services:
     tagging: Tagging
     branding: Branding
     reports: Reports
+    releases: Releases
     jobs: Jobs
