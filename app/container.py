@@ -42,6 +42,7 @@ from services.releases import Releases
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
 from services.segments import Segments
+from services.sharing import Place, Sharing
 from services.storage import failpoints
 from services.storage.database import Database
 from services.storage.files import Files
@@ -67,6 +68,7 @@ class Upkeep:
 def build_services(settings: Settings, clock: Clock = system_clock, hasher: PasswordHasher | None = None) -> Services:
     """Everything the app can do, under these settings; passwords are hashed at argon2's defaults unless told."""
     _arm_failpoint(settings)
+    hasher = hasher or PasswordHasher()
     database, files = Database(settings.database), Files(settings.home.absolute() / "files")
     results = ResultStore(database, files, clock)
     room = Room(files, settings.allowance)
@@ -82,7 +84,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     levers, branding = Levers(analyses, results, engine), Branding(database, clock)
     known = Known(analyses, segments, explanations, levers)
     return Services(
-        accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
+        accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher),
         uploads=uploads,
         datasets=datasets,
         versions=versions,
@@ -108,6 +110,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         branding=branding,
         reports=Reports(known, branding, Shelf(database, files, room), clock),
         releases=Releases(database, files, clock),
+        sharing=Sharing(Place(database, files, settings.address), clock, hasher),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8050, ge=1, le=65535, description="Port the web server listens on.")
     https: bool = Field(default=False, description="Served over HTTPS: cookies are marked Secure.")
+    public_url: str = Field("", description="Address in links that leave the app; empty = host and port.")
     web_threads: int = Field(8, ge=1, le=64, description="Threads of each web process.")
     web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
     worker_slots: int = Field(2, ge=1, le=64, description="Jobs a worker runs at the same time.")
@@ -40,6 +41,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The address of the database."""
         return self.database_url or f"sqlite:///{self.home.absolute() / 'postlens.db'}"
+
+    @property
+    def address(self) -> str:
+        """Where people find the app, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
     def cache(self) -> Path:

@@ -25,6 +25,7 @@ from services.recommendations import Recommendations
 from services.releases import Releases
 from services.reporting import Reports
 from services.segments import Segments
+from services.sharing import Sharing
 from services.tagging import Tagging
 from services.unmatched import Unmatched
 from services.uploads import Uploads
@@ -61,4 +62,5 @@ class Services:
     branding: Branding
     reports: Reports
     releases: Releases
+    sharing: Sharing
     jobs: Jobs

@@ -47,6 +47,23 @@ class ReportEventRow(Table):
     at: Mapped[datetime]
 
 
+class ReportLinkRow(Table):
+    """A link to a released report; only a hash of its token is kept. password_hash: "" = none is asked for."""
+
+    __tablename__ = "report_links"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
+    report_id: Mapped[str] = mapped_column(String(32), index=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    created_by: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    opened: Mapped[int]
+    opened_at: Mapped[datetime | None]
+
+
 class ReportRulesRow(Table):
     """What a workspace asks for before a report goes out; no row = nothing more than the checks."""
 

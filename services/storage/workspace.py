@@ -12,6 +12,7 @@ from services.domain.errors import Conflict, NotFound
 from .activity import Activity
 from .alerts import Alerts
 from .decisions import Decisions
+from .links import Links
 from .mappings import Mappings
 from .reports import Brands, Reports
 from .segments import Segments
@@ -39,6 +40,7 @@ class WorkspaceData:
         self.mappings = Mappings(session, workspace_id)
         self.reports = Reports(session, workspace_id)
         self.brands = Brands(session, workspace_id)
+        self.links = Links(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 

@@ -1,4 +1,4 @@
-"""Reports that are checked and released, with their history, and what a workspace asks for."""
+"""Reports that are checked, released and shared by link, with their history, and what a workspace asks for."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -44,8 +44,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id"),
     )
 
+    op.create_table(
+        "report_links",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("report_id", sa.String(length=32), nullable=False),
+        sa.Column("password_hash", sa.String(length=200), nullable=False),
+        sa.Column("created_by", sa.String(length=200), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("token_hash"),
+    )
+    with op.batch_alter_table("report_links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_links_report_id"), ["report_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_report_links_workspace_id"), ["workspace_id"], unique=False)
+
 
 def downgrade() -> None:
+    op.drop_table("report_links")
     op.drop_table("report_rules")
     op.drop_table("report_events")
     with op.batch_alter_table("reports", schema=None) as batch_op:
