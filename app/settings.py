@@ -3,9 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.mail import Mail, Outbox, Security, Smtp, SmtpServer
 from services.quota import Allowance
 from services.sandbox import Limits
 
@@ -33,6 +34,14 @@ class Settings(BaseSettings):
     import_seconds: int = Field(900, ge=10, description="Longest time for reading one file, in seconds.")
     session_idle_minutes: int = Field(30, ge=1, description="Minutes without activity after which a sign-in ends.")
     session_hours: int = Field(12, ge=1, description="Hours after which a sign-in ends in any case.")
+    smtp_host: str = Field(
+        "", description="Mail server; empty = mails are put into the folder outbox in the home folder."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_security: Security = Field(Security.STARTTLS, description="starttls, tls or none.")
+    smtp_user: str = Field("", description="Name at the mail server; empty = no sign-in.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password at the mail server.")
+    mail_from: str = Field("postlens@localhost", description="Address that mails come from.")
     testing: bool = Field(default=False, description="Allows FAILPOINT, which ends processes; for tests only.")
     copyright: str = Field("Copyright of this deployment's operator.", description="Shown on the page About.")
     licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
@@ -46,6 +55,16 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where people find the app, without a slash at the end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def mail(self) -> Mail:
+        """How mails leave the app."""
+        if not self.smtp_host:
+            return Outbox(self.home.absolute() / "outbox", self.mail_from)
+        password = self.smtp_password.get_secret_value()
+        return Smtp(
+            SmtpServer(self.smtp_host, self.smtp_port, self.mail_from, self.smtp_user, password, self.smtp_security)
+        )
 
     @property
     def cache(self) -> Path:

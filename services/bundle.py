@@ -23,6 +23,7 @@ from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.recommendations import Recommendations
 from services.releases import Releases
+from services.report_schedules import ReportSchedules
 from services.reporting import Reports
 from services.segments import Segments
 from services.sharing import Sharing
@@ -63,4 +64,5 @@ class Services:
     reports: Reports
     releases: Releases
     sharing: Sharing
+    schedules: ReportSchedules
     jobs: Jobs

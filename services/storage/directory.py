@@ -22,6 +22,16 @@ class SignedIn:
     seen_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
+
+
 class Directory:
     """Queries about people and workspaces, inside one transaction."""
 
@@ -64,6 +74,13 @@ class Directory:
     def user_by_email(self, email: str) -> UserRow | None:
         """The person with this address, whatever its case."""
         return self._session.scalar(select(UserRow).where(UserRow.email == email.strip().casefold()))
+
+    def people_in(self, workspace_id: str) -> list[Person]:
+        """Everybody active who may enter a workspace, by name; admins may enter all."""
+        mine = select(MembershipRow.user_id).where(MembershipRow.workspace_id == workspace_id)
+        query = select(UserRow).where(UserRow.active, (UserRow.role == Role.ADMIN) | UserRow.id.in_(mine))
+        rows = self._session.scalars(query.order_by(UserRow.name, UserRow.id))
+        return [Person(row.id, row.name, row.email, Role(row.role)) for row in rows]
 
     def admit(self, user_id: str, workspace_id: str) -> None:
         """Lets a person into a workspace; doing it twice changes nothing."""

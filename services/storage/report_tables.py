@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .table import Facts, Table
@@ -72,6 +72,34 @@ class ReportRulesRow(Table):
     second_person: Mapped[bool]
     changed_by: Mapped[str] = mapped_column(String(200))
     changed_at: Mapped[datetime]
+
+
+class ScheduleRow(Table):
+    """A report that is made again and again; next_at: None while it is paused. user_id: in whose name."""
+
+    __tablename__ = "report_schedules"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[str] = mapped_column(String(32))
+    owner: Mapped[str] = mapped_column(String(200))
+    facts: Mapped[Facts]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+    created_at: Mapped[datetime]
+
+
+class RunRow(Table):
+    """One time of a schedule; job_id: who makes it."""
+
+    __tablename__ = "report_runs"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
+    schedule_id: Mapped[str] = mapped_column(ForeignKey("report_schedules.id", ondelete="CASCADE"))
+    due_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    words: Mapped[str] = mapped_column(String(500))
+    report_id: Mapped[str] = mapped_column(String(32))
+    job_id: Mapped[str] = mapped_column(String(32))
+    __table_args__ = (Index("one_run_a_time", "schedule_id", "due_at", unique=True),)
 
 
 class BrandRow(Table):

@@ -15,6 +15,7 @@ from .decisions import Decisions
 from .links import Links
 from .mappings import Mappings
 from .reports import Brands, Reports
+from .schedules import Schedules
 from .segments import Segments
 from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 from .tags import Tags
@@ -41,6 +42,7 @@ class WorkspaceData:
         self.reports = Reports(session, workspace_id)
         self.brands = Brands(session, workspace_id)
         self.links = Links(session, workspace_id)
+        self.schedules = Schedules(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 
