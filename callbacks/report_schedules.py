@@ -43,8 +43,10 @@ def show_schedules(_address: str, _changed: Any, _ran: Any) -> Any:
     return schedule_list(services().schedules.all(actor()))
 
 
-def add(_clicks: int | None, *fields: Any) -> tuple[Any, Any]:
+def add(clicks: int | None, *fields: Any) -> tuple[Any, Any]:
     """One schedule more."""
+    if not clicks:
+        return no_update, no_update
     made = services().schedules.add(actor(), read_order(dict(zip(_FIELDS, fields, strict=True))))
     return made.id, notice(f"Scheduled: {made.order.plan.words}.", bad=False)
 

@@ -71,20 +71,22 @@ def ran(run: Run) -> list[Component]:
 
 def _line(schedule: Schedule) -> Component:
     order = schedule.order
-    title = order.title or order.template.replace("_", " ").capitalize()
     how = "as a link" if order.delivery is Delivery.LINK else f"as {order.format.upper()}"
     readers = order.recipients[0] if len(order.recipients) == 1 else f"{len(order.recipients)} readers"
     return html.Tr(
         [
             html.Th(
-                [title, html.Div(f"{schedule.dataset_name or 'data is gone'} · {how} to {readers}", className="step")],
+                [
+                    schedule.title,
+                    html.Div(f"{schedule.dataset_name or 'data is gone'} · {how} to {readers}", className="step"),
+                ],
                 scope="row",
                 title=", ".join(order.recipients),
             ),
             html.Td([order.plan.words, html.Div(f"for {schedule.owner}", className="step")]),
             html.Td(_on_its_clock(schedule, schedule.next_at) if schedule.next_at else chip("paused", "plain")),
             html.Td(_last(schedule)),
-            html.Td(html.Div(_buttons(schedule, title), className="row-buttons")),
+            html.Td(html.Div(_buttons(schedule), className="row-buttons")),
         ]
     )
 
@@ -103,7 +105,7 @@ def _on_its_clock(schedule: Schedule, moment: datetime) -> str:
     return minute(moment.astimezone(ZoneInfo(schedule.order.plan.zone)))
 
 
-def _buttons(schedule: Schedule, title: str) -> list[Component]:
+def _buttons(schedule: Schedule) -> list[Component]:
     on = schedule.next_at is not None
     ways = (
         ("Run now", ids.SCHEDULES_RUN),
@@ -111,7 +113,9 @@ def _buttons(schedule: Schedule, title: str) -> list[Component]:
         ("Remove", ids.SCHEDULES_REMOVE),
     )
     return [
-        html.Button(words, id=slot.at(schedule.id), type="button", className="tool", **aria(label=f"{words}: {title}"))
+        html.Button(
+            words, id=slot.at(schedule.id), type="button", className="tool", **aria(label=f"{words}: {schedule.title}")
+        )
         for words, slot in ways
     ]
 

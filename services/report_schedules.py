@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.arrivals import FACTS
+from services.claiming.language import Language
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.errors import NotFound, ServiceError, TooMany
@@ -18,7 +19,8 @@ from services.jobs import waiting
 from services.mail import checked_addresses
 from services.policy import Permission, requires
 from services.progress import Report, unwatched
-from services.reporting import exporter_of
+from services.reporting import exporter_of, language_of
+from services.reports.languages import word
 from services.reports.writing import template_of
 from services.storage.database import Database
 from services.storage.report_tables import RunRow, ScheduleRow
@@ -206,9 +208,10 @@ def order_job(data: WorkspaceData, run: RunRow, user_id: str, now: datetime) -> 
 
 
 def _demand_makable(order: ScheduleOrder) -> None:
-    """InvalidInput for a template or a format that there is not."""
+    """InvalidInput for a template, a format or a language that there is not."""
     template_of(_report_order(order))
     exporter_of(_report_order(order))
+    language_of(_report_order(order))
 
 
 def _report_order(order: ScheduleOrder) -> ReportOrder:
@@ -230,7 +233,8 @@ def _schedule(data: WorkspaceData, row: ScheduleRow) -> Schedule:
         name = str(data.datasets.get(order.dataset).facts.get("name", ""))
     except NotFound:
         name = ""
-    return Schedule(row.id, order, name, row.owner, row.next_at, _as_run(last) if last else None)
+    title = order.title or word(template_of(_report_order(order)).title, Language(order.language))
+    return Schedule(row.id, title, order, name, row.owner, row.next_at, _as_run(last) if last else None)
 
 
 def _as_run(row: RunRow) -> Run:

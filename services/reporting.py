@@ -65,7 +65,7 @@ class Reports:
     @requires(Permission.REPORT)
     def compose(self, actor: Actor, order: ReportOrder, report: Report = unwatched) -> Document:
         """The report as a value; what it stands on is computed first unless it is stored."""
-        language, needs = _language(order), _needs(order)
+        language, needs = language_of(order), _needs(order)
         # The newest dataset is another one next month: a report says which it was.
         dataset = self._known.analyses.standing(actor, order.selection.segmentation).dataset
         asked = replace(order.selection.segmentation, dataset=dataset.id, content="")
@@ -210,7 +210,8 @@ def _report(row: ReportRow) -> FinishedReport:
     return replace(FACTS.structure(row.facts, FinishedReport), state=ReportState(row.state))
 
 
-def _language(order: ReportOrder) -> Language:
+def language_of(order: ReportOrder) -> Language:
+    """The language by its code; InvalidInput for one that is not there."""
     try:
         return Language(order.language)
     except ValueError:

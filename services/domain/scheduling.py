@@ -97,6 +97,7 @@ class Schedule:
     """A schedule as people see it. next_at: None while it is paused. last: None = it never ran."""
 
     id: str
+    title: str
     order: ScheduleOrder
     dataset_name: str
     owner: str
