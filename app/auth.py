@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
+from app import shared
 from app.callback_requests import CallbackMap, fits, on_the_server, well_formed
 from app.errors import refuse, wants_json
 from app.security import same_origin
@@ -21,7 +22,7 @@ from services.policy import Permission, allows
 PERMISSION = "permission"
 DASH_CALLBACK = "/_dash-update-component"
 # Views that serve people who are nobody yet.
-OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"})
+OPEN = frozenset({"healthz", "robots", "sign_in", "sign_in_form", "_dash_assets.static", *shared.OPEN})
 # Callbacks of Dash's own that turn pages; every layout checks the right itself.
 _PAGES = (".._pages_content.", "_pages_dummy.")
 _NOT_OURS = "This is not a request of ours. Load the page again."

@@ -24,6 +24,7 @@ from services.domain.clock import Clock, system_clock
 from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
 from services.explanations import Explanations
+from services.handing_over import Office
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
@@ -38,9 +39,12 @@ from services.quota import Quota, Room
 from services.reader import Reader
 from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
+from services.releases import Releases
+from services.report_schedules import ReportSchedules
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
 from services.segments import Segments
+from services.sharing import Place, Sharing
 from services.storage import failpoints
 from services.storage.database import Database
 from services.storage.files import Files
@@ -48,6 +52,7 @@ from services.storage.posts import PostStore
 from services.storage.results import ResultStore
 from services.tag_book import TagBook
 from services.tagging import Tagging
+from services.timetable import Timetable
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -66,10 +71,10 @@ class Upkeep:
 def build_services(settings: Settings, clock: Clock = system_clock, hasher: PasswordHasher | None = None) -> Services:
     """Everything the app can do, under these settings; passwords are hashed at argon2's defaults unless told."""
     _arm_failpoint(settings)
+    hasher = hasher or PasswordHasher()
     database, files = Database(settings.database), Files(settings.home.absolute() / "files")
-    results = ResultStore(database, files, clock)
-    uploads = Uploads(database, files, clock, Room(files, settings.allowance))
-    reader = Reader(settings.limits)
+    results, room = ResultStore(database, files, clock), Room(files, settings.allowance)
+    uploads, reader = Uploads(database, files, clock, room), Reader(settings.limits)
     datasets = Datasets(database, files, uploads, clock, reader)
     versions = Versions(database, files, datasets, clock)
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
@@ -79,8 +84,10 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     segments, explanations = Segments(analyses, lineages), Explanations(analyses)
     levers, branding = Levers(analyses, results, engine), Branding(database, clock)
     known = Known(analyses, segments, explanations, levers)
+    reports = Reports(known, branding, Shelf(database, files, room), clock)
+    office = _office(settings, reports, Place(database, files, settings.address), clock, hasher)
     return Services(
-        accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
+        accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher),
         uploads=uploads,
         datasets=datasets,
         versions=versions,
@@ -104,9 +111,18 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         tagging=Tagging(database, analyses, clock),
         branding=branding,
-        reports=Reports(known, branding, Shelf(database, files), clock),
+        reports=reports,
+        releases=office.releases,
+        sharing=office.sharing,
+        schedules=ReportSchedules(database, office, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
+
+
+def _office(settings: Settings, reports: Reports, place: Place, clock: Clock, hasher: PasswordHasher) -> Office:
+    """What a report goes through on its way out."""
+    releases, sharing = Releases(place.database, place.files, clock), Sharing(place, clock, hasher)
+    return Office(reports, releases, sharing, settings.mail, settings.address)
 
 
 def build_upkeep(settings: Settings, clock: Clock = system_clock) -> Upkeep:
@@ -126,6 +142,24 @@ def tidy(settings: Settings) -> None:
         return
     if done:
         log.info("reaper put right", **dict(done))
+
+
+def build_timetable(settings: Settings, clock: Clock = system_clock) -> Timetable:
+    """The clock of schedules, for the worker."""
+    services, database = build_services(settings, clock), Database(settings.database)
+    office = Office(services.reports, services.releases, services.sharing, settings.mail, settings.address)
+    return Timetable(database, office, clock)
+
+
+def keep_time(settings: Settings) -> None:
+    """Lets the clock of schedules strike; what troubles it is left for the next time."""
+    try:
+        done = build_timetable(settings).step()
+    except (ServiceError, SQLAlchemyError) as trouble:
+        log.warning("timetable stopped", trouble=str(trouble))
+        return
+    if done:
+        log.info("timetable looked", **dict(done))
 
 
 def _arm_failpoint(settings: Settings) -> None:

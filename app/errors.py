@@ -8,6 +8,7 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from app.frontend import stylesheets
+from app.observability import loggable
 from services.domain.errors import (
     Conflict,
     Forbidden,
@@ -77,5 +78,5 @@ def _http(error: HTTPException) -> Response:
 
 def _defect(error: Exception) -> Response:
     reference = secrets.token_hex(3).upper()
-    log.error("request failed", reference=reference, path=request.path, exc_info=error)
+    log.error("request failed", reference=reference, path=loggable(request.path), exc_info=error)
     return refuse(500, f"Something went wrong. Reference {reference}.")

@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
+from app import auth, errors, manifests, report_files, schedules, secret, security, shared, sign_in, uploads
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -109,17 +109,23 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     auth.register(server)
     errors.register(server)
     server.add_url_rule("/healthz", "healthz", _healthz)
+    server.add_url_rule("/robots.txt", "robots", _robots)
     server.before_request(_home)
     sign_in.register(server)
     schedules.register(server)
     uploads.register(server)
     manifests.register(server)
     report_files.register(server)
+    shared.register(server)
     return server
 
 
 def _healthz() -> ResponseReturnValue:
     return "OK", 200, {"Content-Type": "text/plain"}
+
+
+def _robots() -> ResponseReturnValue:
+    return "User-agent: *\nDisallow: /\n", 200, {"Content-Type": "text/plain"}
 
 
 def _home() -> ResponseReturnValue | None:

@@ -22,8 +22,11 @@ from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.recommendations import Recommendations
+from services.releases import Releases
+from services.report_schedules import ReportSchedules
 from services.reporting import Reports
 from services.segments import Segments
+from services.sharing import Sharing
 from services.tagging import Tagging
 from services.unmatched import Unmatched
 from services.uploads import Uploads
@@ -59,4 +62,7 @@ class Services:
     tagging: Tagging
     branding: Branding
     reports: Reports
+    releases: Releases
+    sharing: Sharing
+    schedules: ReportSchedules
     jobs: Jobs

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 
 from services.domain.actors import Actor
 from services.domain.clock import Clock
@@ -81,25 +82,30 @@ class Jobs:
         unfinished = [row for row in data.jobs.of_person(actor.user_id, _RECENT) if row.state in ("queued", "running")]
         if len(unfinished) >= _MOST_UNFINISHED:
             raise TooMany(f"You have {len(unfinished)} jobs under way. Wait for one to end, or cancel one.")
-        row = JobRow(
-            id=secrets.token_hex(8),
-            user_id=actor.user_id,
-            task=order.task,
-            title=order.title,
-            key=order.key(actor.workspace_id),
-            arguments=order.arguments,
-            state=JobState.QUEUED.value,
-            fraction=0.0,
-            step="Waiting for a worker",
-            attempt=0,
-            fence=0,
-            cancel=False,
-            lease_until=None,
-            created_at=self._clock(),
-            finished_at=None,
-        )
+        row = waiting(actor.user_id, order, order.key(actor.workspace_id), self._clock())
         data.jobs.add(row)
         return row
+
+
+def waiting(user_id: str, order: WorkOrder, key: str, now: datetime) -> JobRow:
+    """The row of work that waits for a worker; key: of the order in its workspace."""
+    return JobRow(
+        id=secrets.token_hex(8),
+        user_id=user_id,
+        task=order.task,
+        title=order.title,
+        key=key,
+        arguments=order.arguments,
+        state=JobState.QUEUED.value,
+        fraction=0.0,
+        step="Waiting for a worker",
+        attempt=0,
+        fence=0,
+        cancel=False,
+        lease_until=None,
+        created_at=now,
+        finished_at=None,
+    )
 
 
 def _job(row: JobRow) -> Job:

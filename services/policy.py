@@ -21,6 +21,8 @@ class Permission(StrEnum):
     DECIDE = "accept and dismiss recommendations"
     TAG = "tag posts and set alerts of a workspace"
     REPORT = "build and export reports"
+    RELEASE = "release reports and share them by link"
+    RULE_REPORTS = "say who may release the reports of a workspace"
     MANAGE_UPLOADS = "manage uploads across workspaces"  # and delete for good
     MANAGE_PEOPLE = "manage people and the workspaces they may enter"
 
@@ -32,6 +34,8 @@ RULES: dict[Permission, frozenset[Role]] = {
     Permission.DECIDE: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
     Permission.TAG: frozenset({Role.AGENCY, Role.ADMIN}),
     Permission.REPORT: frozenset({Role.AGENCY, Role.ADMIN}),
+    Permission.RELEASE: frozenset({Role.AGENCY, Role.ADMIN}),
+    Permission.RULE_REPORTS: frozenset({Role.ADMIN}),
     Permission.MANAGE_UPLOADS: frozenset({Role.ADMIN}),
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
 }

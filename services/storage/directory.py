@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.domain.actors import Actor, Role, Workspace
 
+from .report_tables import ReportLinkRow
 from .tables import AttemptRow, MembershipRow, SessionRow, UserRow, WorkspaceRow
 
 
@@ -19,6 +20,16 @@ class SignedIn:
     workspace_id: str
     created_at: datetime
     seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
 
 
 class Directory:
@@ -64,6 +75,13 @@ class Directory:
         """The person with this address, whatever its case."""
         return self._session.scalar(select(UserRow).where(UserRow.email == email.strip().casefold()))
 
+    def people_in(self, workspace_id: str) -> list[Person]:
+        """Everybody active who may enter a workspace, by name; admins may enter all."""
+        mine = select(MembershipRow.user_id).where(MembershipRow.workspace_id == workspace_id)
+        query = select(UserRow).where(UserRow.active, (UserRow.role == Role.ADMIN) | UserRow.id.in_(mine))
+        rows = self._session.scalars(query.order_by(UserRow.name, UserRow.id))
+        return [Person(row.id, row.name, row.email, Role(row.role)) for row in rows]
+
     def admit(self, user_id: str, workspace_id: str) -> None:
         """Lets a person into a workspace; doing it twice changes nothing."""
         self._session.merge(MembershipRow(user_id=user_id, workspace_id=workspace_id))
@@ -108,6 +126,24 @@ class Directory:
         on_account = self._session.scalar(recent.where(AttemptRow.account == account)) or 0
         from_address = self._session.scalar(recent.where(AttemptRow.address == address)) or 0
         return on_account, from_address
+
+    def attempts_from(self, account: str, address: str, since: datetime) -> int:
+        """Failed tries since then on this account from this address."""
+        mine = (AttemptRow.account == account, AttemptRow.address == address, AttemptRow.at >= since)
+        return self._session.scalar(select(func.count()).select_from(AttemptRow).where(*mine)) or 0
+
+    def link_by_token(self, token_hash: str) -> ReportLinkRow | None:
+        """The link whose token has this hash."""
+        return self._session.scalars(select(ReportLinkRow).where(ReportLinkRow.token_hash == token_hash)).first()
+
+    def link(self, link_id: str) -> ReportLinkRow | None:
+        """The link with this id; what can be no id has none."""
+        return self._session.get(ReportLinkRow, link_id) if link_id.isprintable() else None
+
+    def count_opening(self, link_id: str, at: datetime) -> None:
+        """Somebody opened this link."""
+        opened = update(ReportLinkRow).where(ReportLinkRow.id == link_id)
+        self._session.execute(opened.values(opened=ReportLinkRow.opened + 1, opened_at=at))
 
     def forget_attempts(self, account: str, before: datetime) -> None:
         """The account's slate is clean; so is everybody's for what is long past."""
