@@ -21,7 +21,14 @@ from services.policy import Permission, allows
 PERMISSION = "permission"
 DASH_CALLBACK = "/_dash-update-component"
 # Views that serve people who are nobody yet.
-OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"})
+OPEN = frozenset(
+    {
+        *("healthz", "_dash_assets.static"),
+        *("sign_in", "sign_in_form", "second_step", "second_step_form"),
+        *("join", "join_form", "reset", "reset_form"),
+        *("provider_start", "provider_back"),
+    }
+)
 # Callbacks of Dash's own that turn pages; every layout checks the right itself.
 _PAGES = (".._pages_content.", "_pages_dummy.")
 _NOT_OURS = "This is not a request of ours. Load the page again."
@@ -53,9 +60,14 @@ def close(server: Flask, demanded: Mapping[str, Permission], callbacks: Callback
     server.extensions["callback_map"] = callbacks
 
 
+def bundle() -> Services:
+    """What the app can do."""
+    services: Services = current_app.extensions[EXTENSION]
+    return services
+
+
 def _load(token: str) -> SignedIn | None:
-    bundle: Services = current_app.extensions[EXTENSION]
-    actor = bundle.accounts.actor(token, active=not g.get("by_timer", False))
+    actor = bundle().accounts.actor(token, active=not g.get("by_timer", False))
     return SignedIn(token, actor) if actor else None
 
 
@@ -69,7 +81,7 @@ def _guard() -> ResponseReturnValue | None:
         return _stranger()
     if not same_origin():
         return refuse(403, "This request comes from another site.")
-    g.actor = current_user.actor
+    g.actor, g.token = current_user.actor, current_user.token
     return _refuse_callback(body) if request.path == DASH_CALLBACK else _refuse_view()
 
 

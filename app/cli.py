@@ -14,11 +14,11 @@ from app.errors import exit_code_of
 from app.observability import log_as_json
 from app.printing import number_of_segments, of_workspace, printed, tell
 from app.settings import Settings
-from services.accounts import NewPerson
 from services.domain.actors import Role
 from services.domain.errors import ServiceError
 from services.domain.intake import TableChoice
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, SegmentationRequest
+from services.people import NewPerson
 
 
 class _Refusals(click.Group):
@@ -125,7 +125,7 @@ def add_user(email: str, name: str, role: str, workspaces: tuple[str, ...], pass
         password,
         workspaces or (installation.default_slug(settings),),
     )
-    return {"user": build_services(settings).accounts.add(actor, person), "email": email, "role": role}
+    return {"user": build_services(settings).people.add(actor, person), "email": email, "role": role}
 
 
 @main.command("import")

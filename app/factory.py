@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
+from app import auth, errors, manifests, newcomers, open_id, report_files, schedules, secret, security, sign_in, uploads
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -111,6 +111,8 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     server.add_url_rule("/healthz", "healthz", _healthz)
     server.before_request(_home)
     sign_in.register(server)
+    newcomers.register(server)
+    open_id.register(server, settings)
     schedules.register(server)
     uploads.register(server)
     manifests.register(server)

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.domain.actors import Role
 from services.quota import Allowance
 from services.sandbox import Limits
+from services.session_book import SessionRules
 
 
 class Settings(BaseSettings):
@@ -32,6 +34,14 @@ class Settings(BaseSettings):
     import_seconds: int = Field(900, ge=10, description="Longest time for reading one file, in seconds.")
     session_idle_minutes: int = Field(30, ge=1, description="Minutes without activity after which a sign-in ends.")
     session_hours: int = Field(12, ge=1, description="Hours after which a sign-in ends in any case.")
+    second_factor_roles: str = Field(
+        "", description="Roles that need a second factor, separated by commas, such as admin,agency."
+    )
+    public_url: str = Field("", description="Address that stands in links; empty = host and port of the web server.")
+    oidc_issuer: str = Field("", description="OpenID Connect provider to sign in through; empty = none.")
+    oidc_client_id: str = Field("", description="What the provider calls this installation.")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="Secret that the provider gave it.")
+    oidc_name: str = Field("your organisation", description="What the button for the provider says after the verb.")
     testing: bool = Field(default=False, description="Allows FAILPOINT, which ends processes; for tests only.")
     copyright: str = Field("Copyright of this deployment's operator.", description="Shown on the page About.")
     licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
@@ -57,11 +67,32 @@ class Settings(BaseSettings):
         return Limits(self.import_memory_mb, self.import_cpu_seconds, self.import_seconds)
 
     @property
-    def idle(self) -> timedelta:
-        """How long a sign-in outlives the last activity."""
-        return timedelta(minutes=self.session_idle_minutes)
+    def session_rules(self) -> SessionRules:
+        """How long sign-ins last, and who needs a second factor."""
+        return SessionRules(
+            idle=timedelta(minutes=self.session_idle_minutes),
+            absolute=timedelta(hours=self.session_hours),
+            second_factor_for=_roles(self.second_factor_roles),
+        )
 
     @property
-    def absolute(self) -> timedelta:
-        """How long a sign-in lasts at most."""
-        return timedelta(hours=self.session_hours)
+    def address(self) -> str:
+        """Where links lead: said here, never taken from what a browser asks for."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @field_validator("second_factor_roles")
+    @classmethod
+    def _are_roles(cls, told: str) -> str:
+        _roles(told)
+        return told
+
+    @field_validator("public_url", "oidc_issuer")
+    @classmethod
+    def _is_an_address(cls, told: str) -> str:
+        if told and not told.startswith(("https://", "http://")):
+            raise ValueError("Give an address that begins with https://")
+        return told
+
+
+def _roles(told: str) -> frozenset[Role]:
+    return frozenset(Role(name.strip()) for name in told.split(",") if name.strip())

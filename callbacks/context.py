@@ -23,6 +23,12 @@ def actor() -> Actor:
     return asking
 
 
+def token() -> str:
+    """What this browser is signed in with; a job has none."""
+    own: str = "" if _in_a_job.get() else g.token
+    return own
+
+
 def services() -> Services:
     """What the app can do."""
     job = _in_a_job.get()

@@ -14,7 +14,7 @@ from integration.commands import run
 
 from app.container import build_services
 from app.settings import Settings
-from services.accounts import Browser
+from services.domain.people import Browser
 
 SECONDS = 120
 
