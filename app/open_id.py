@@ -29,6 +29,7 @@ def register(server: Flask, settings: Settings) -> None:
     """Adds the two routes, which lead nowhere unless a provider is set."""
     server.extensions["provider"] = settings.oidc_name if settings.oidc_issuer else ""
     server.extensions["provider_client"] = _client(server, settings) if settings.oidc_issuer else None
+    server.extensions["address"] = settings.address
     server.extensions["provider_settings"] = settings
     server.add_url_rule("/login/provider", "provider_start", provider_start, methods=["GET"])
     server.add_url_rule(_BACK, "provider_back", provider_back, methods=["GET"])

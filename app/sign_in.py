@@ -9,8 +9,8 @@ from flask_login import current_user, login_user, logout_user
 from app.auth import SignedIn, bundle
 from app.errors import status_of
 from app.frontend import stylesheets
-from app.pictures import qr
 from app.security import local_path
+from components.pictures import qr
 from services.domain.errors import Forbidden, ServiceError, TooMany
 from services.domain.people import Browser, Step
 

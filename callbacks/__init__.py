@@ -1,6 +1,8 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
 from callbacks import (
+    account,
+    activity,
     analysis,
     changes,
     compare,
@@ -8,11 +10,13 @@ from callbacks import (
     doctor,
     drivers,
     explain,
+    health,
     history,
     levers,
     mapping,
     moves,
     overview,
+    people,
     recommendations,
     reports,
     segments,
@@ -20,6 +24,7 @@ from callbacks import (
     tags,
     uploads,
     valuing,
+    workspaces,
 )
 from callbacks.wiring import Wiring
 
@@ -43,6 +48,11 @@ _MODULES = (
     mapping,
     history,
     uploads,
+    account,
+    people,
+    workspaces,
+    activity,
+    health,
 )
 
 # Long work by name, for the worker.

@@ -9,8 +9,8 @@ from components.attributes import aria
 from components.cards import card, page_head, skeleton, waiting
 from components.controls import TYPING, action, written
 from components.empty import empty
-from components.ids import Slot
 from components.progress import resting, resting_button
+from components.slot import Slot
 from components.text import Content, Part, minute
 from components.uploads import file_size
 from services.domain.branding import BrandWords

@@ -24,8 +24,8 @@ from components import (
     segments,
 )
 from components.figures import graph
-from components.ids import Slot
 from components.shell import NavItem, shell
+from components.slot import Slot
 from services.domain.about import About
 from services.domain.actors import Actor, Role, Workspace
 
