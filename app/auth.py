@@ -109,11 +109,19 @@ def _refuse_callback(body: Any) -> Response | None:
     demanded = current_app.extensions["callback_permissions"].get(output)
     turns_a_page = output.startswith(_PAGES)
     if not on_the_server(output, known) or not (turns_a_page or (demanded and allows(g.actor, demanded))):
-        return refuse(403, "You may not do this.")
+        return _forbid(demanded, "You may not do this.")
     return None if fits(body, known) else refuse(400, _NOT_OURS)
 
 
 def _refuse_view() -> Response | None:
     view = current_app.view_functions.get(request.endpoint or "")
     demanded = getattr(view, PERMISSION, Permission.EXPLORE)
-    return None if allows(g.actor, demanded) else refuse(403, "You may not do this. Ask an admin of your workspace.")
+    if allows(g.actor, demanded):
+        return None
+    return _forbid(demanded, "You may not do this. Ask an admin of your workspace.")
+
+
+def _forbid(demanded: Permission | None, words: str) -> Response:
+    """Somebody known asked for what they may not have: refused, and written down."""
+    bundle().activity.note_refusal(g.actor, demanded)
+    return refuse(403, words)

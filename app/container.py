@@ -141,7 +141,7 @@ def _people(settings: Settings, database: Database, clock: Clock, passwords: Pas
         "password_resets": PasswordResets(database, clock, passwords, trail),
         "providers": Providers(database, clock, book, trail),
         "workspaces": Workspaces(database, clock),
-        "activity": Activity(database, clock),
+        "activity": Activity(database, clock, trail),
     }
 
 

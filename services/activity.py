@@ -11,7 +11,7 @@ from services.storage.audit import fitting
 from services.storage.database import Database
 from services.storage.directory import Directory
 from services.storage.people_tables import AuditRow
-from services.trail import NOBODY
+from services.trail import NOBODY, Trail
 
 _MOST, _MOST_EXPORTED = 300, 100_000
 _HEADER = ("when (UTC)", "who", "workspace", "what", "about", "result")
@@ -20,8 +20,14 @@ _HEADER = ("when (UTC)", "who", "workspace", "what", "about", "result")
 class Activity:
     """Looks into the trail; names are those of today, ids stay where a name is gone."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, trail: Trail) -> None:
+        self._database, self._clock, self._refusals = database, clock, trail
+
+    @requires(Permission.OWN_ACCOUNT)
+    def note_refusal(self, actor: Actor, demanded: Permission | None) -> None:
+        """A line that the actor asked for what they have no right to; None = for nothing that there is."""
+        subject = demanded.name.casefold() if demanded else "unknown"
+        self._refusals.keep(actor.user_id, actor.workspace_id, "asked without the right", subject, result="refused")
 
     @requires(Permission.OVERSEE)
     def find(self, actor: Actor, query: ActivityQuery, most: int = _MOST) -> FoundActions:  # noqa: ARG002  (the guard reads it)
