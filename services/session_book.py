@@ -54,6 +54,7 @@ class SessionBook:
                 agent=browser.agent[:300],
                 confirmed=confirmed or not due,
             )
+            directory.sessions.forget_before(now - self.rules.absolute)
             directory.sessions.open(row)
         return token
 

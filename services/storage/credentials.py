@@ -64,6 +64,8 @@ class Links:
     def put(self, row: LinkRow) -> None:
         """From now on this is the only link for this purpose and person."""
         self.withdraw(row.purpose, row.about)
+        # What works no more is not kept: it may hold the address of somebody who never came.
+        self._session.execute(delete(LinkRow).where(LinkRow.expires_at <= row.created_at))
         self._session.add(row)
 
     def find(self, token_hash: str, purpose: str, now: datetime) -> LinkRow | None:

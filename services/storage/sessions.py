@@ -37,6 +37,10 @@ class Sessions:
         """Forgets a browser; its token opens nothing any more."""
         self._session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash))
 
+    def forget_before(self, moment: datetime) -> None:
+        """Browsers that signed in before then are forgotten, whoever's they are."""
+        self._session.execute(delete(SessionRow).where(SessionRow.created_at < moment))
+
     def of_person(self, user_id: str) -> list[SessionRow]:
         """The person's browsers, the last used first."""
         query = select(SessionRow).where(SessionRow.user_id == user_id).order_by(SessionRow.seen_at.desc())

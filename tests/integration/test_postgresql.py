@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from builders import BLUE, PASSWORD, RED, House, make_actor, make_house, save_posts_csv
 from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from services.domain.actors import Role
 from services.domain.errors import Conflict, Forbidden, NotFound
@@ -107,6 +107,13 @@ def test_every_step_of_the_schema_goes_up_down_and_up_again(url: str) -> None:
 def test_the_migrations_make_exactly_the_tables_that_the_program_knows(house: House) -> None:
     with house.database.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit SET what = 'nothing'", "DELETE FROM audit"])
+def test_the_database_refuses_to_change_what_was_written(house: House, change: str) -> None:
+    house.add_person("bea@example.org")
+    with pytest.raises(DBAPIError, match="never changed"), house.database.jobs() as session:
+        session.execute(text(change))
 
 
 def test_times_come_back_in_utc(house: House) -> None:

@@ -162,6 +162,16 @@ def test_an_invitation_is_no_reset_link_and_the_other_way_round(house: House) ->
         house.services.invitations.accept(reset, "Bea", ANOTHER, HERE)
 
 
+def test_who_never_came_is_forgotten_when_somebody_else_is_invited(house: House) -> None:
+    house.services.invitations.invite(ADMIN, "never@example.org", Role.AGENCY, ("red",))
+    house.clock.advance(days=8)
+
+    house.services.invitations.invite(ADMIN, EMAIL, Role.AGENCY, ("red",))
+
+    with house.database.jobs() as session:
+        assert [row.about for row in session.query(LinkRow)] == [EMAIL]
+
+
 def test_links_are_kept_as_hashes(house: House) -> None:
     token = house.services.invitations.invite(ADMIN, EMAIL, Role.AGENCY, ("red",))
 

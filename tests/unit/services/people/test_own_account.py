@@ -5,6 +5,7 @@ from services.devices import device
 from services.domain.actors import Actor
 from services.domain.errors import Forbidden, InvalidInput, NotFound, TooMany
 from services.domain.people import Browser
+from services.storage.tables import SessionRow
 
 FIREFOX = Browser("192.0.2.1", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0")
 PHONE = Browser(
@@ -52,6 +53,15 @@ def test_sign_ins_that_are_over_are_not_listed(house: House, tokens: tuple[str, 
         bea = _bea(house, desk)
 
     assert len(house.services.own_accounts.get(bea, desk).places) == 1
+
+
+def test_sign_ins_that_are_long_over_are_not_kept(house: House, tokens: tuple[str, str]) -> None:
+    house.clock.advance(hours=12, seconds=1)
+
+    house.services.accounts.sign_in(EMAIL, PASSWORD, FIREFOX)
+
+    with house.database.jobs() as session:
+        assert session.query(SessionRow).count() == 1
 
 
 def test_one_sign_in_is_ended_from_another(house: House, tokens: tuple[str, str]) -> None:
