@@ -1,14 +1,17 @@
 """Which part does what: every choice of adapter, on one screen."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import structlog
 from argon2 import PasswordHasher
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import secret
 from app.settings import Settings
-from services.accounts import Accounts, SessionRules
+from services.accounts import Accounts
+from services.activity import Activity
 from services.alerts import Alerts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses, Names
@@ -25,6 +28,8 @@ from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
 from services.explanations import Explanations
 from services.handing_over import Office
+from services.health import HealthReport
+from services.invitations import Invitations
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
@@ -33,7 +38,12 @@ from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
 from services.overview import Overview
+from services.own_account import OwnAccounts
+from services.password_resets import PasswordResets
+from services.passwords import Passwords
+from services.people import People
 from services.posts_csv import PostsCsv
+from services.providers import Providers
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
 from services.reader import Reader
@@ -41,10 +51,13 @@ from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
 from services.releases import Releases
 from services.report_schedules import ReportSchedules
+from services.recording import keep_trail
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
+from services.second_factor import SecondFactors
 from services.segments import Segments
 from services.sharing import Place, Sharing
+from services.session_book import SessionBook
 from services.storage import failpoints
 from services.storage.database import Database
 from services.storage.files import Files
@@ -53,9 +66,11 @@ from services.storage.results import ResultStore
 from services.tag_book import TagBook
 from services.tagging import Tagging
 from services.timetable import Timetable
+from services.trail import Trail
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
+from services.workspaces import Workspaces
 
 log = structlog.get_logger()
 
@@ -71,7 +86,7 @@ class Upkeep:
 def build_services(settings: Settings, clock: Clock = system_clock, hasher: PasswordHasher | None = None) -> Services:
     """Everything the app can do, under these settings; passwords are hashed at argon2's defaults unless told."""
     _arm_failpoint(settings)
-    hasher = hasher or PasswordHasher()
+    passwords = Passwords(hasher or PasswordHasher())
     database, files = Database(settings.database), Files(settings.home.absolute() / "files")
     results, room = ResultStore(database, files, clock), Room(files, settings.allowance)
     uploads, reader = Uploads(database, files, clock, room), Reader(settings.limits)
@@ -85,9 +100,10 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     levers, branding = Levers(analyses, results, engine), Branding(database, clock)
     known = Known(analyses, segments, explanations, levers)
     reports = Reports(known, branding, Shelf(database, files, room), clock)
-    office = _office(settings, reports, Place(database, files, settings.address), clock, hasher)
-    return Services(
-        accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher),
+    office = _office(settings, reports, Place(database, files, settings.address), clock, passwords)
+    services = Services(
+        **_people(settings, database, clock, passwords),
+        health=HealthReport(database, files, clock),
         uploads=uploads,
         datasets=datasets,
         versions=versions,
@@ -117,11 +133,31 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         schedules=ReportSchedules(database, office, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
+    for one in fields(services):
+        keep_trail(getattr(services, one.name), Trail(database, clock))
+    return services
 
 
-def _office(settings: Settings, reports: Reports, place: Place, clock: Clock, hasher: PasswordHasher) -> Office:
+def _people(settings: Settings, database: Database, clock: Clock, passwords: Passwords) -> dict[str, Any]:
+    """The services of people, and of what they did, by their names in the bundle."""
+    trail = Trail(database, clock)
+    factors = SecondFactors(secret.key(settings.home.absolute()), clock)
+    book = SessionBook(database, clock, settings.session_rules, factors)
+    return {
+        "accounts": Accounts(database, clock, book, passwords, trail),
+        "own_accounts": OwnAccounts(database, book, passwords),
+        "people": People(database, clock, passwords),
+        "invitations": Invitations(database, clock, book, passwords, trail),
+        "password_resets": PasswordResets(database, clock, passwords, trail),
+        "providers": Providers(database, clock, book, trail),
+        "workspaces": Workspaces(database, clock),
+        "activity": Activity(database, clock, trail),
+    }
+
+
+def _office(settings: Settings, reports: Reports, place: Place, clock: Clock, passwords: Passwords) -> Office:
     """What a report goes through on its way out."""
-    releases, sharing = Releases(place.database, place.files, clock), Sharing(place, clock, hasher)
+    releases, sharing = Releases(place.database, place.files, clock), Sharing(place, clock, passwords)
     return Office(reports, releases, sharing, settings.mail, settings.address)
 
 

@@ -9,7 +9,21 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, manifests, report_files, schedules, secret, security, shared, sign_in, uploads
+from app import (
+    activity_csv,
+    auth,
+    errors,
+    manifests,
+    newcomers,
+    open_id,
+    report_files,
+    schedules,
+    secret,
+    security,
+    shared,
+    sign_in,
+    uploads,
+)
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -112,11 +126,14 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     server.add_url_rule("/robots.txt", "robots", _robots)
     server.before_request(_home)
     sign_in.register(server)
+    newcomers.register(server)
+    open_id.register(server, settings)
     schedules.register(server)
     uploads.register(server)
     manifests.register(server)
     report_files.register(server)
     shared.register(server)
+    activity_csv.register(server)
     return server
 
 
@@ -140,7 +157,7 @@ def _shell() -> Any:
     nav = tuple(
         NavItem(page.path, page.title, page.icon, page.group, page.keys)
         for page in PAGES
-        if allows(actor(), page.permission)
+        if page.listed and allows(actor(), page.permission)
     )
     return shell(actor(), workspaces, HOME, nav, dash.page_container)
 

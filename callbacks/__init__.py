@@ -1,6 +1,8 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
 from callbacks import (
+    account,
+    activity,
     analysis,
     changes,
     compare,
@@ -8,11 +10,13 @@ from callbacks import (
     doctor,
     drivers,
     explain,
+    health,
     history,
     levers,
     mapping,
     moves,
     overview,
+    people,
     recommendations,
     releases,
     report_schedules,
@@ -22,6 +26,7 @@ from callbacks import (
     tags,
     uploads,
     valuing,
+    workspaces,
 )
 from callbacks.wiring import Wiring
 
@@ -47,6 +52,11 @@ _MODULES = (
     mapping,
     history,
     uploads,
+    account,
+    people,
+    workspaces,
+    activity,
+    health,
 )
 
 # Long work by name, for the worker.

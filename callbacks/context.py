@@ -23,6 +23,27 @@ def actor() -> Actor:
     return asking
 
 
+def token() -> str:
+    """What this browser is signed in with; a job has none."""
+    own: str = "" if _in_a_job.get() else g.token
+    return own
+
+
+def provider_name() -> str:
+    """What the other provider to sign in through is called; "" where none is set up."""
+    return str(current_app.extensions["provider"])
+
+
+def issuer() -> str:
+    """Who the other provider is, to be told apart from any other."""
+    return str(current_app.extensions["provider_settings"].oidc_issuer)
+
+
+def address_of(path: str) -> str:
+    """A path of ours as a link that can be handed over; the host is the installation's, whatever was asked for."""
+    return f"{current_app.extensions['address']}{path}"
+
+
 def services() -> Services:
     """What the app can do."""
     job = _in_a_job.get()

@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 from components import ids, portraits
 from components.cards import card, page_head, skeleton, waiting, wide
 from components.figures import graph
-from components.ids import Slot
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
+from components.slot import Slot
 from components.text import dot, percent, sentence
 from services.domain.driving import FidelityView
 from services.domain.views import Sentence

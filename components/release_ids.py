@@ -1,6 +1,6 @@
 """Ids of what happens to a report after it was built: release, links, schedules. See components.ids."""
 
-from components.ids import Slot
+from components.slot import Slot
 
 RELEASES_OPEN = Slot("releases", "open", "button")
 RELEASES_DIALOG = Slot("releases", "sheet", "dialog")

@@ -10,7 +10,7 @@ from components import release_ids as ids
 from components.attributes import aria
 from components.cards import card, chip
 from components.controls import written
-from components.ids import Slot
+from components.slot import Slot
 from components.text import Part, minute
 from services.domain.releasing import Flaw, ReleaseRules, ReportState, Standing
 from services.domain.reporting import FinishedReport

@@ -13,7 +13,7 @@ from components.attributes import aria
 from components.cards import card, chip, skeleton, waiting
 from components.controls import action
 from components.empty import empty
-from components.ids import Slot
+from components.slot import Slot
 from components.progress import resting, resting_button
 from components.text import minute
 from services.domain.reporting import ReportChoices

@@ -9,10 +9,10 @@ from components.attributes import aria
 from components.cards import card, page_head, skeleton, waiting
 from components.controls import TYPING, action, written
 from components.empty import empty
-from components.ids import Slot
 from components.progress import resting, resting_button
 from components.releases import frame, opener, rules_card, state_chip
 from components.report_schedules import schedules_card
+from components.slot import Slot
 from components.text import Content, Part, minute
 from components.uploads import file_size
 from services.domain.branding import BrandWords

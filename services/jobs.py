@@ -59,7 +59,7 @@ class Jobs:
             rows = [row for row in data.jobs.of_person(actor.user_id, _RECENT) if row.task == task]
             return tuple(WorkOrder(row.task, row.title, row.arguments) for row in rows if not JobState(row.state).final)
 
-    @requires(Permission.EXPLORE)
+    @requires(Permission.EXPLORE, change="cancelled work", about="job_id")
     def cancel(self, actor: Actor, job_id: str) -> None:
         """Asks for the job to stop; what nobody has begun is over at once, what is over stays as it is."""
         with self._database.transaction(actor.workspace_id) as data:

@@ -86,7 +86,7 @@ class Reports:
         report(1.0, "Report written")
         return document
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="built a report")
     def build(self, actor: Actor, order: ReportOrder, report: Report = unwatched) -> FinishedReport:
         """The report, kept in the workspace; NotFound, and nothing left, where its dataset is deleted meanwhile."""
         exporter, report_id = exporter_of(order), secrets.token_hex(8)
@@ -125,7 +125,7 @@ class Reports:
             row = data.reports.get(report_id)
         return page_of(Folder(self._files, actor.workspace_id, row.id), row)
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="removed a report", about="report_id")
     def remove(self, actor: Actor, report_id: str) -> FinishedReport:
         """The report that is gone now; Conflict for one that was released."""
         with self._database.transaction(actor.workspace_id) as data:

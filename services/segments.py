@@ -76,7 +76,7 @@ class Segments:
         """InvalidInput where the view asks for what the stored analysis does not have, such as a segment long gone."""
         self._seen(actor, selection)
 
-    @requires(Permission.NAME_SEGMENTS)
+    @requires(Permission.NAME_SEGMENTS, change="renamed a segment", about="segment")
     def rename(self, actor: Actor, selection: Selection, segment: str, name: str) -> str:
         """The name that the segment has now, in every analysis it turns up in; "" = its default name again.
 

@@ -5,8 +5,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-
 from services.accounts import Browser
 from services.arrivals import FACTS
 from services.domain.actors import Actor
@@ -26,7 +24,7 @@ from services.domain.sharing import (
     ShareOrder,
 )
 from services.exporters import EXPORTERS
-from services.passwords import hashed, matches
+from services.passwords import Passwords
 from services.policy import Permission, before_sign_in, requires
 from services.reports.folder import PAGE, Folder
 from services.storage.database import Database
@@ -55,16 +53,16 @@ class Place:
 class Sharing:
     """Shares released reports by link."""
 
-    def __init__(self, place: Place, clock: Clock, hasher: PasswordHasher) -> None:
+    def __init__(self, place: Place, clock: Clock, passwords: Passwords) -> None:
         self._database, self._files, self._address = place.database, place.files, place.address
-        self._clock, self._hasher = clock, hasher
+        self._clock, self._passwords = clock, passwords
 
     @requires(Permission.RELEASE)
     def share(self, actor: Actor, order: ShareOrder) -> NewLink:
         """A new link to a released report; its address is told here and never again."""
         _check(order)
         token, now = secrets.token_urlsafe(32), self._clock()
-        kept = hashed(self._hasher, order.password) if order.password else ""
+        kept = self._passwords.hash(order.password) if order.password else ""
         with self._database.transaction(actor.workspace_id) as data:
             row = data.reports.get(order.report_id)
             if row.state != ReportState.RELEASED:
@@ -109,12 +107,12 @@ class Sharing:
         """The id of the link behind a token, and whether it asks for a password; NotFound, TooMany after guesses."""
         since = self._clock() - _WINDOW
         with self._database.reading_directory() as directory:
-            if directory.attempts_from(_GUESSING, browser.address, since) >= _GUESSES:
+            if directory.attempts.on_account(_guesser(browser), since) >= _GUESSES:
                 raise TooMany("Too many links that lead nowhere. Try again in 15 minutes.")
             link = directory.link_by_token(_digest(token))
         if link is None or _state(link, self._clock()) is not LinkState.OPEN:
             with self._database.directory() as directory:
-                directory.add_attempt(_GUESSING, browser.address, self._clock())
+                directory.attempts.add(_guesser(browser), browser.address, self._clock())
             raise NotFound(_NOTHING)
         if not link.password_hash:
             self._count(link.id)
@@ -125,12 +123,12 @@ class Sharing:
         """Returns where the password is right; Forbidden where it is not, TooMany after too many of those."""
         link, account, since = self._open_link(link_id), f"{_GUESSING} {link_id}", self._clock() - _WINDOW
         with self._database.reading_directory() as directory:
-            on_link, _ = directory.attempts(account, browser.address, since)
+            on_link = directory.attempts.on_account(account, since)
         if on_link >= _WRONG_PASSWORDS:
             raise TooMany("Too many wrong passwords for this link. Try again in 15 minutes.")
-        if link.password_hash and not matches(self._hasher, link.password_hash, password):
+        if link.password_hash and not self._passwords.matches(link.password_hash, password):
             with self._database.directory() as directory:
-                directory.add_attempt(account, browser.address, self._clock())
+                directory.attempts.add(account, browser.address, self._clock())
             raise Forbidden("This is not the password of this link. Ask whoever sent it.")
         self._count(link.id)
 
@@ -220,3 +218,8 @@ def _link(row: ReportLinkRow, now: datetime) -> SharedLink:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _guesser(browser: Browser) -> str:
+    """Under what guesses from one address are counted."""
+    return f"{_GUESSING} from {browser.address[:64]}"

@@ -2,16 +2,21 @@
 
 from app.pages import (
     about,
+    account,
+    activity,
     compare,
     datasets,
     drivers,
     explain,
+    health,
     levers,
     overview,
+    people,
     recommendations,
     reports,
     segments,
     uploads,
+    workspaces,
 )
 
 PAGES = (
@@ -26,4 +31,9 @@ PAGES = (
     datasets.PAGE,
     about.PAGE,
     uploads.PAGE,
+    people.PAGE,
+    workspaces.PAGE,
+    activity.PAGE,
+    health.PAGE,
+    account.PAGE,
 )
