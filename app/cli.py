@@ -8,7 +8,16 @@ from typing import Any, BinaryIO
 import click
 from pydantic import ValidationError
 
-from app import dataset_commands, installation, matching, post_commands, report_commands, reports, reproducing
+from app import (
+    dataset_commands,
+    installation,
+    matching,
+    post_commands,
+    report_commands,
+    reports,
+    reproducing,
+    token_commands,
+)
 from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
@@ -54,6 +63,7 @@ dataset_commands.add_to(main)
 post_commands.add_to(main)
 reproducing.add_to(main)
 report_commands.add_to(main)
+token_commands.add_to(main)
 
 
 def _complain(message: str, code: int) -> int:

@@ -35,6 +35,7 @@ from services.overview import Overview
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
+from services.rates import Rates
 from services.reader import Reader
 from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
@@ -48,6 +49,7 @@ from services.storage.posts import PostStore
 from services.storage.results import ResultStore
 from services.tag_book import TagBook
 from services.tagging import Tagging
+from services.tokens import Tokens
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -104,6 +106,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         tagging=Tagging(database, analyses, clock),
         branding=branding,
+        tokens=Tokens(database, clock, Rates(settings.cache, settings.api_calls_a_minute)),
         reports=Reports(known, branding, Shelf(database, files), clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )

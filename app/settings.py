@@ -32,9 +32,15 @@ class Settings(BaseSettings):
     import_seconds: int = Field(900, ge=10, description="Longest time for reading one file, in seconds.")
     session_idle_minutes: int = Field(30, ge=1, description="Minutes without activity after which a sign-in ends.")
     session_hours: int = Field(12, ge=1, description="Hours after which a sign-in ends in any case.")
+    api_calls_a_minute: int = Field(120, ge=1, le=100_000, description="Calls of the API a minute, for each token.")
     testing: bool = Field(default=False, description="Allows FAILPOINT, which ends processes; for tests only.")
     copyright: str = Field("Copyright of this deployment's operator.", description="Shown on the page About.")
     licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
+
+    @property
+    def address(self) -> str:
+        """Where the web server is reached from this machine."""
+        return f"http{'s' if self.https else ''}://{self.host}:{self.port}"
 
     @property
     def database(self) -> str:

@@ -25,6 +25,7 @@ from services.recommendations import Recommendations
 from services.reporting import Reports
 from services.segments import Segments
 from services.tagging import Tagging
+from services.tokens import Tokens
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -57,6 +58,7 @@ class Services:
     overview: Overview
     recommendations: Recommendations
     tagging: Tagging
+    tokens: Tokens
     branding: Branding
     reports: Reports
     jobs: Jobs

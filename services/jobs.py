@@ -23,7 +23,7 @@ class Jobs:
     def __init__(self, database: Database, clock: Clock, announce: Callable[[str], None]) -> None:
         self._database, self._clock, self._announce = database, clock, announce
 
-    @requires(Permission.EXPLORE)
+    @requires(Permission.WORK)
     def submit(self, actor: Actor, order: WorkOrder, *, again: bool = False) -> Job:
         """The job that does this work: one on its way is joined; `again` = a finished one is not good enough."""
         try:
@@ -32,33 +32,33 @@ class Jobs:
             # Somebody ordered the same at this very moment: that job is there now.
             return self._ordered(actor, order, again=again)
 
-    @requires(Permission.EXPLORE)
+    @requires(Permission.WORK)
     def get(self, actor: Actor, job_id: str) -> Job:
         """The job as it stands."""
         with self._database.reading(actor.workspace_id) as data:
             return _job(data.jobs.get(job_id))
 
-    @requires(Permission.EXPLORE)
+    @requires(Permission.WORK)
     def find(self, actor: Actor, key: str) -> Job | None:
         """The newest job with this key, None if nobody ever asked."""
         with self._database.reading(actor.workspace_id) as data:
             row = data.jobs.newest(key)
         return _job(row) if row else None
 
-    @requires(Permission.EXPLORE)
+    @requires(Permission.WORK)
     def mine(self, actor: Actor, most: int = 8) -> tuple[Job, ...]:
         """What the actor asked for, newest first."""
         with self._database.reading(actor.workspace_id) as data:
             return tuple(_job(row) for row in data.jobs.of_person(actor.user_id, most))
 
-    @requires(Permission.EXPLORE)
+    @requires(Permission.WORK)
     def under_way(self, actor: Actor, task: str) -> tuple[WorkOrder, ...]:
         """What the actor ordered of this task and still waits for, newest first."""
         with self._database.reading(actor.workspace_id) as data:
             rows = [row for row in data.jobs.of_person(actor.user_id, _RECENT) if row.task == task]
             return tuple(WorkOrder(row.task, row.title, row.arguments) for row in rows if not JobState(row.state).final)
 
-    @requires(Permission.EXPLORE)
+    @requires(Permission.WORK)
     def cancel(self, actor: Actor, job_id: str) -> None:
         """Asks for the job to stop; what nobody has begun is over at once, what is over stays as it is."""
         with self._database.transaction(actor.workspace_id) as data:

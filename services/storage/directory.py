@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services.domain.actors import Actor, Role, Workspace
 
 from .tables import AttemptRow, MembershipRow, SessionRow, UserRow, WorkspaceRow
+from .tokens import TokenBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Directory:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.tokens = TokenBook(session)
 
     def add_workspace(self, workspace: Workspace, at: datetime) -> None:
         """A new, empty workspace."""
@@ -63,6 +65,11 @@ class Directory:
     def user_by_email(self, email: str) -> UserRow | None:
         """The person with this address, whatever its case."""
         return self._session.scalar(select(UserRow).where(UserRow.email == email.strip().casefold()))
+
+    def first_admin(self) -> UserRow | None:
+        """The admin who was added first and may sign in."""
+        admins = select(UserRow).where(UserRow.role == Role.ADMIN, UserRow.active.is_(True))
+        return self._session.scalars(admins.order_by(UserRow.created_at, UserRow.id).limit(1)).first()
 
     def admit(self, user_id: str, workspace_id: str) -> None:
         """Lets a person into a workspace; doing it twice changes nothing."""
