@@ -41,6 +41,7 @@ from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
+from services.scoring import Scoring
 from services.segments import Segments
 from services.storage import failpoints
 from services.storage.database import Database
@@ -101,6 +102,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         levers=levers,
         comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
+        scoring=Scoring(analyses),
         manifests=Manifests(database, files, datasets, analyses, engine),
         overview=Overview(analyses, datasets, alerts, clock),
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),

@@ -23,6 +23,7 @@ from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.recommendations import Recommendations
 from services.reporting import Reports
+from services.scoring import Scoring
 from services.segments import Segments
 from services.tagging import Tagging
 from services.tokens import Tokens
@@ -54,6 +55,7 @@ class Services:
     levers: Levers
     comparisons: Comparisons
     moves: Moves
+    scoring: Scoring
     manifests: Manifests
     overview: Overview
     recommendations: Recommendations
