@@ -10,6 +10,7 @@ from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app import auth, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
+from app.api import routes as api
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -115,6 +116,7 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     uploads.register(server)
     manifests.register(server)
     report_files.register(server)
+    api.register(server)
     return server
 
 
@@ -127,8 +129,8 @@ def _home() -> ResponseReturnValue | None:
 
 
 def _shell() -> Any:
-    if g.get("actor") is None:
-        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing.
+    if g.get("actor") is None or actor().scopes is not None:
+        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing, nor a program.
         return dash.page_container
     workspaces = tuple(services().accounts.workspaces(actor()))
     nav = tuple(

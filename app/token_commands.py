@@ -83,7 +83,7 @@ def curl(address: str, made: Token, secret: str) -> str:
     if TokenScope.READ in made.scopes:
         return f"{head} {address}/api/v1/datasets"
     if TokenScope.SCORE in made.scopes:
-        body = '{"posts": [{"comments": 120, "shares": 4}]}'
+        body = '{"posts": [{"counts": {"comments": 120, "shares": 4}}]}'
         return f"{head} -H 'Content-Type: application/json' -d '{body}' {address}/api/v1/score"
     return f"{head} {address}/api/v1/reports"
 

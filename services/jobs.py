@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 
 from services.domain.actors import Actor
 from services.domain.clock import Clock
@@ -13,6 +14,7 @@ from services.storage.tables import JobRow
 from services.storage.workspace import WorkspaceData
 
 _MOST_UNFINISHED = 5
+_FAILED_FOR = timedelta(minutes=10)
 # How far back unfinished jobs are looked for, in jobs of one person.
 _RECENT = 50
 
@@ -44,6 +46,14 @@ class Jobs:
         with self._database.reading(actor.workspace_id) as data:
             row = data.jobs.newest(key)
         return _job(row) if row else None
+
+    @requires(Permission.WORK)
+    def failed_just_now(self, actor: Actor, order: WorkOrder) -> str:
+        """Why this work failed in the last ten minutes, "" where it did not: the same again would fail again."""
+        job = self.find(actor, order.key(actor.workspace_id))
+        if job is None or job.state is not JobState.FAILED or job.finished_at is None:
+            return ""
+        return job.step if self._clock() - job.finished_at < _FAILED_FOR else ""
 
     @requires(Permission.WORK)
     def mine(self, actor: Actor, most: int = 8) -> tuple[Job, ...]:

@@ -16,31 +16,41 @@ from services.wording import listed
 def raw_features(posts: Sequence[NewPost], names: tuple[str, ...], recipe: Recipe) -> Floats:
     """(m, p) the features of these names, not yet scaled, NaN = not measured.
 
-    InvalidInput for a count that cannot be one, a format the recipe does not know, or a post without any of the
-    counts; TooLarge for too many posts. The message names the row.
+    InvalidInput for the first post that cannot be placed; the message names its row. TooLarge for too many posts.
     """
-    if not posts:
-        raise InvalidInput("There is no post to score. Give at least one.", "posts")
     if len(posts) > MOST_POSTS:
         raise TooLarge(f"{len(posts):,} posts; at most {MOST_POSTS:,} are scored at once. Send them in parts.")
-    raw = np.array([[_feature(post, name, recipe) for name in names] for post in posts])
-    for place in np.flatnonzero(np.isnan(raw[:, [name in COUNTS for name in names]]).all(axis=1)):
-        raise InvalidInput(nothing_measured(posts[int(place)], names), "counts")
-    return read_only(raw)
+    for post in posts:
+        field, reason = why_unplaced(post, names, recipe)
+        if reason:
+            raise InvalidInput(reason, field)
+    raw = [[_feature(post, name, recipe) for name in names] for post in posts]
+    return read_only(np.array(raw, np.float64).reshape(len(posts), len(names)))
 
 
-def nothing_measured(post: NewPost, names: tuple[str, ...]) -> str:
-    """Why a post cannot be placed."""
-    wanted = listed([name for name in names if name in COUNTS])
-    return f"Row {post.row:,} has none of the counts that the segments stand on: {wanted}. Give at least one."
-
-
-def without_unplaced(table: PostTable, names: tuple[str, ...]) -> PostTable:
-    """The table with the posts set aside that have none of these counts."""
-    wanted = {*names, *(KINDS if "reactions" in names else ())} & set(COUNTS)
-    lost = tuple((post.row, nothing_measured(post, names)) for post in table.posts if wanted.isdisjoint(post.counts))
-    kept = tuple(post for post in table.posts if not wanted.isdisjoint(post.counts))
+def without_unplaced(table: PostTable, names: tuple[str, ...], recipe: Recipe) -> PostTable:
+    """The table with the posts set aside that cannot be placed."""
+    reasons = {post.row: why_unplaced(post, names, recipe)[1] for post in table.posts}
+    kept = tuple(post for post in table.posts if not reasons[post.row])
+    lost = [(row, reason) for row, reason in reasons.items() if reason]
     return replace(table, posts=kept, set_aside=tuple(sorted((*table.set_aside, *lost))))
+
+
+def why_unplaced(post: NewPost, names: tuple[str, ...], recipe: Recipe) -> tuple[str, str]:
+    """The field that keeps a post from being placed, and the reason; both "" where nothing does."""
+    for name, value in post.counts.items():
+        reason = wrong_count(name, value, post.row)
+        if reason:
+            return name, reason
+    for formats in recipe.codes.values():
+        if _format(post) not in formats:
+            shown = repr(post.format[:40]) if post.format else "no format"
+            return "format", f"Row {post.row:,} has {shown}; this recipe knows {listed(formats)}."
+    if {*names, *(KINDS if "reactions" in names else ())}.isdisjoint(post.counts):
+        wanted = listed([name for name in names if name in COUNTS])
+        lacks = f"Row {post.row:,} has none of the counts that the segments stand on: {wanted}. Give at least one."
+        return "counts", lacks
+    return "", ""
 
 
 def wrong_count(name: str, value: float, row: int) -> str:
@@ -52,23 +62,13 @@ def wrong_count(name: str, value: float, row: int) -> str:
 
 def _feature(post: NewPost, name: str, recipe: Recipe) -> float:
     if name in recipe.codes:
-        return _code(post, recipe.codes[name])
-    value = post.counts.get(name)
-    if value is None and name == "reactions":
+        return float(recipe.codes[name].index(_format(post)))
+    if name == "reactions" and name not in post.counts:
         # A file of kinds alone has their sum for the total, and so has a post.
         kinds = [post.counts[kind] for kind in KINDS if kind in post.counts]
-        value = sum(kinds) if kinds else None
-    if value is None:
-        return np.nan
-    reason = wrong_count(name, value, post.row)
-    if reason:
-        raise InvalidInput(reason, name)
-    return float(value)
+        return float(sum(kinds)) if kinds else np.nan
+    return float(post.counts.get(name, np.nan))
 
 
-def _code(post: NewPost, formats: tuple[str, ...]) -> float:
-    form = post.format.strip().casefold()
-    if form not in formats:
-        shown = repr(form[:40]) if form else "no format"
-        raise InvalidInput(f"Row {post.row:,} has {shown}; this recipe knows {listed(formats)}.", "format")
-    return float(formats.index(form))
+def _format(post: NewPost) -> str:
+    return post.format.strip().casefold()

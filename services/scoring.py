@@ -72,7 +72,6 @@ class Scoring:
         recipe, names = RECIPES[analysed.analysis.recipe], analysed.analysis.features
         raw = raw_features(posts, names, recipe)
         scaled = self._scaled(reader, analysed, request, ([post.page for post in posts], raw))
-        found = _placed(analysed, request, posts, Features(names, raw, scaled))
         segments = zip(segment_ids(analysed), analysed.described.names, strict=True)
         return Scored(
             dataset=analysed.dataset.id,
@@ -81,20 +80,20 @@ class Scoring:
             k=analysed.described.segmentation.k,
             segments=tuple(Option(segment, name) for segment, name in segments),
             features=names,
-            posts=found,
+            posts=_placed(analysed, request, posts, Features(names, raw, scaled)),
         )
 
     @requires(Permission.SCORE)
-    def score_file(self, actor: Actor, request: SegmentationRequest, content: bytes) -> tuple[Scored, PostTable]:
-        """The posts of a small CSV file; those without any count that the segments stand on are set aside, too.
+    def score_table(self, actor: Actor, request: SegmentationRequest, table: PostTable) -> tuple[Scored, PostTable]:
+        """The same, where posts that cannot be placed are set aside with the reason, not refused."""
+        analysed = self._analyses.get(on_behalf(actor), request)
+        sifted = without_unplaced(table, analysed.analysis.features, RECIPES[analysed.analysis.recipe])
+        return self.score(actor, request, sifted.posts), sifted
 
-        InvalidInput where it is no such file or no row is left, TooLarge for a large one.
-        """
-        names = self._analyses.get(on_behalf(actor), request).analysis.features
-        table = without_unplaced(read_posts(content), names)
-        if not table.posts:
-            raise InvalidInput(f"No row can be scored. {table.set_aside[0][1]}", "file")
-        return self.score(actor, request, table.posts), table
+    @requires(Permission.SCORE)
+    def score_file(self, actor: Actor, request: SegmentationRequest, content: bytes) -> tuple[Scored, PostTable]:
+        """The same for a small CSV file; InvalidInput where it is none, TooLarge for a large one."""
+        return self.score_table(actor, request, read_posts(content))
 
     def _scaled(
         self, reader: Actor, analysed: Analysed, request: SegmentationRequest, told: tuple[list[str], Floats]

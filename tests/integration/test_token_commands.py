@@ -28,7 +28,10 @@ def test_a_token_is_shown_once_with_the_line_that_tries_it(home: Path) -> None:
 def test_a_token_to_score_comes_with_a_post_to_score(home: Path) -> None:
     made = run(home, "token", "add", "Scorer", "--scope", "score")
 
-    assert """-d '{"posts": [{"comments": 120, "shares": 4}]}' http://127.0.0.1:8050/api/v1/score""" in made.out
+    assert (
+        """-d '{"posts": [{"counts": {"comments": 120, "shares": 4}}]}' http://127.0.0.1:8050/api/v1/score"""
+        in made.out
+    )
 
 
 def test_a_revoked_token_is_listed_as_such(home: Path) -> None:

@@ -77,6 +77,8 @@ def test_rows_with_counts_that_do_not_matter_are_set_aside(story: Story) -> None
     assert "none of the counts that the segments stand on" in table.set_aside[0][1]
 
 
-def test_a_file_without_a_row_that_can_be_scored_is_refused(story: Story) -> None:
-    with pytest.raises(InvalidInput, match=r"No row can be scored\. Row 1 has none"):
-        story.house.services.scoring.score_file(SOMEBODY, story.request, b"views,reach\n5,6\n")
+def test_a_file_without_a_row_that_can_be_scored_says_why_of_each(story: Story) -> None:
+    scored, table = story.house.services.scoring.score_file(SOMEBODY, story.request, b"views,reach\n5,6\n")
+
+    assert scored.posts == table.posts == ()
+    assert [row for row, _ in table.set_aside] == [1]

@@ -99,9 +99,8 @@ def test_a_post_without_any_count_that_matters_is_refused(story: Story) -> None:
         _score(story, NewPost("a", {"views": 5}))
 
 
-def test_nothing_and_too_much_are_refused(story: Story) -> None:
-    with pytest.raises(InvalidInput, match="no post to score"):
-        _score(story)
+def test_nothing_is_nothing_and_too_much_is_refused(story: Story) -> None:
+    assert _score(story).posts == ()
     with pytest.raises(TooLarge, match="5,001 posts; at most 5,000"):
         _score(story, *[NewPost("a", TALKED)] * (MOST_POSTS + 1))
 
@@ -110,7 +109,7 @@ def test_a_recipe_that_counts_the_format_names_those_it_knows(story: Story, tmp_
     own = copy_house(story.house.settings.home, tmp_path / "home")
     request = SegmentationRequest(story.dataset.id, "classic")
     own.services.analyses.make(SOMEBODY, request)
-    with pytest.raises(InvalidInput, match="Row 1 has 'reel'; this recipe knows link, photo, status and video"):
+    with pytest.raises(InvalidInput, match="Row 1 has 'Reel'; this recipe knows link, photo, status and video"):
         own.services.scoring.score(SOMEBODY, request, [NewPost("a", TALKED, "Reel")])
     own.close()
 
