@@ -8,8 +8,7 @@ from app import installation
 from app.container import build_services
 from app.printing import of_workspace, printed, printed_as
 from app.settings import Settings
-from services.domain.actors import TokenScope
-from services.domain.tokens import USUAL_DAYS, NewToken, Token, read_scopes
+from services.domain.tokens import USUAL_DAYS, NewToken, Token, read_scopes, try_line
 
 
 def add_to(group: click.Group) -> None:
@@ -52,7 +51,7 @@ def add(name: str, scopes: tuple[str, ...], days: int, email: str, workspace: st
     settings = Settings()
     actor, services = installation.shell_actor(settings, workspace), build_services(settings)
     made = services.tokens.add_for(actor, email, NewToken(name, read_scopes(scopes), days))
-    return {**_facts(made.token), "token": made.secret, "curl": curl(settings.address, made.token, made.secret)}
+    return {**_facts(made.token), "token": made.secret, "curl": try_line(made, settings.address)}
 
 
 @token.command("list")
@@ -75,17 +74,6 @@ def revoke(token_id: str, workspace: str | None) -> dict[str, Any]:
     actor = installation.shell_actor(settings, workspace)
     build_services(settings).tokens.revoke(actor, token_id.removeprefix("pl_"))
     return {"revoked": token_id}
-
-
-def curl(address: str, made: Token, secret: str) -> str:
-    """The line that tries a token; address: of the app, without a slash at its end."""
-    head = f"curl -H 'Authorization: Bearer {secret}'"
-    if TokenScope.READ in made.scopes:
-        return f"{head} {address}/api/v1/datasets"
-    if TokenScope.SCORE in made.scopes:
-        body = '{"posts": [{"counts": {"comments": 120, "shares": 4}}]}'
-        return f"{head} -H 'Content-Type: application/json' -d '{body}' {address}/api/v1/score"
-    return f"{head} {address}/api/v1/reports"
 
 
 def _facts(one: Token) -> dict[str, Any]:

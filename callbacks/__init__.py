@@ -15,9 +15,11 @@ from callbacks import (
     overview,
     recommendations,
     reports,
+    scoring,
     segments,
     shell,
     tags,
+    tokens,
     uploads,
     valuing,
 )
@@ -42,6 +44,8 @@ _MODULES = (
     doctor,
     mapping,
     history,
+    scoring,
+    tokens,
     uploads,
 )
 

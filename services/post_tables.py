@@ -29,7 +29,7 @@ def read_posts(content: bytes) -> PostTable:
     if len(content) > MOST_BYTES:
         raise TooLarge(f"The file has {len(content):,} bytes; {MOST_BYTES:,} are scored at once. Send it in parts.")
     header, rows = _cells(content)
-    meanings = _meanings(header, rows)
+    meanings = _meanings(header)
     counts = {place: meaning for place, meaning in meanings.items() if meaning in COUNTS}
     if not counts:
         shown = ", ".join(repr(name[:30]) for name in header[:_SHOWN])
@@ -67,10 +67,11 @@ def _cells(content: bytes) -> tuple[list[str], list[list[str]]]:
     return header, [[*row[: len(header)], *[""] * (len(header) - len(row))] for row in rows]
 
 
-def _meanings(header: list[str], rows: list[list[str]]) -> dict[int, str]:
+def _meanings(header: list[str]) -> dict[int, str]:
     """What each column means, by its place; a canonical name means itself, others what the known tools mean by them."""
     found: dict[int, str] = {}
-    for place, one in enumerate(suggest(header, rows[:100])):
+    # By names alone: a cell that is no count sets its row aside, and does not change what the column is.
+    for place, one in enumerate(suggest(header, [])):
         name = normalise(header[place])
         means = name if name in (*COUNTS, *_WORDS.values()) else _WORDS.get(one.field, one.field)
         if means in (*COUNTS, *_WORDS.values()) and means not in found.values():

@@ -28,6 +28,7 @@ from services.post_tables import read_posts
 from services.recipes import RECIPES
 from services.remembered import Question, remember
 from services.scope import segment_ids
+from services.scored_csv import scored_csv
 
 # Rulers kept, one a page of a dataset: two numbers a count each.
 _RULERS = 1_024
@@ -94,6 +95,12 @@ class Scoring:
     def score_file(self, actor: Actor, request: SegmentationRequest, content: bytes) -> tuple[Scored, PostTable]:
         """The same for a small CSV file; InvalidInput where it is none, TooLarge for a large one."""
         return self.score_table(actor, request, read_posts(content))
+
+    @requires(Permission.SCORE)
+    def as_csv(self, actor: Actor, request: SegmentationRequest, content: bytes) -> tuple[str, str]:
+        """A name for people and the scores of a small CSV file as CSV, safe to open in a spreadsheet."""
+        scored, table = self.score_file(actor, request, content)
+        return f"{scored.dataset_name} - scored.csv", scored_csv(scored, table)
 
     def _scaled(
         self, reader: Actor, analysed: Analysed, request: SegmentationRequest, told: tuple[list[str], Floats]

@@ -10,6 +10,7 @@ from app.pages import (
     overview,
     recommendations,
     reports,
+    scoring,
     segments,
     uploads,
 )
@@ -24,6 +25,7 @@ PAGES = (
     compare.PAGE,
     reports.PAGE,
     datasets.PAGE,
+    scoring.PAGE,
     about.PAGE,
     uploads.PAGE,
 )

@@ -72,3 +72,13 @@ def read_scopes(written: Iterable[str]) -> tuple[TokenScope, ...]:
     if unknown:
         raise InvalidInput(f"There is no scope {unknown[0][:40]!r}. Choose {', '.join(TokenScope)}.", "scopes")
     return tuple(TokenScope(one) for one in asked)
+
+
+def try_line(made: MadeToken, address: str) -> str:
+    """The line for a shell that tries a token; address: of the app, without a slash at its end."""
+    head = f"curl -H 'Authorization: Bearer {made.secret}'"
+    if TokenScope.SCORE in made.token.scopes:
+        body = '{"posts": [{"counts": {"comments": 120, "shares": 4}}]}'
+        return f"{head} -H 'Content-Type: application/json' -d '{body}' {address}/api/v1/score"
+    path = "datasets" if TokenScope.READ in made.token.scopes else "reports"
+    return f"{head} {address}/api/v1/{path}"

@@ -16,10 +16,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_token_is_shown_once_with_the_line_that_tries_it(home: Path) -> None:
-    made = run(home, "token", "add", "Nightly job", "--scope", "read", "--scope", "score", "--json").json
+    made = run(home, "token", "add", "Nightly job", "--scope", "read", "--scope", "report", "--json").json
 
     assert made["curl"] == f"curl -H 'Authorization: Bearer {made['token']}' http://127.0.0.1:8050/api/v1/datasets"
-    assert made["scopes"] == ["read", "score"]
+    assert made["scopes"] == ["read", "report"]
     listed = run(home, "token", "list")
     assert "Nightly job (for ada)" in listed.out
     assert made["token"] not in listed.out
