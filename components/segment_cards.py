@@ -11,6 +11,7 @@ from components.attributes import aria
 from components.cards import chip
 from components.text import Part, claimed, dot, figures, marked, percent, posts
 from components.theme import segment_colour
+from services.claiming import figure
 from services.domain.identity import LONGEST_NAME
 from services.domain.rules import Rule
 from services.domain.views import SegmentCard
@@ -117,9 +118,9 @@ def _trust(one: SegmentCard) -> list[Part]:
 
 
 def _told(one: SegmentCard, name: str, text: str) -> Part:
-    """A figure that leads to its posts."""
+    """A figure that leads to its posts; text: what stands there where it is no claim."""
     claim = one.claims.get(name)
-    return text if claim is None else claimed(claim, text)
+    return text if claim is None else claimed(claim, figure(claim))
 
 
 def _naming(one: SegmentCard) -> Component:

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from components.attributes import aria, data
 from components.theme import segment_colour
 from services.addresses import address
+from services.claiming import figure as claim_figure
 from services.claiming import small_print
 from services.domain.claims import Claim
 from services.domain.views import Figure, Phrase, Sentence
@@ -90,10 +91,13 @@ def claimed(claim: Claim, text: Content) -> Component:
 
 
 def marked(claim: Claim | None, text: str) -> Part:
-    """A figure with its n, interval and scope inside something that leads to its posts when it is pressed."""
+    """A figure with its n, interval and scope inside something that leads to its posts when it is pressed.
+
+    text: what stands there where it is no claim.
+    """
     if claim is None:
         return text
-    return html.Span(text, title=small_print(claim), className="claim", **data(claim=claim.key))
+    return html.Span(claim_figure(claim), title=small_print(claim), className="claim", **data(claim=claim.key))
 
 
 def _phrase(phrase: Phrase) -> Part:

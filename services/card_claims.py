@@ -26,10 +26,10 @@ def card_claims(evidence: Evidence, card: SegmentCard) -> dict[str, Claim]:
     claims = {
         "share": posts_share(evidence, (card.rank,)),
         "posts": of_segment.claim(Estimand.POSTS, Number(card.posts, Unit.POSTS)),
-        "borderline": of_segment.claim(Estimand.SEGMENT_BORDERLINE, Number(card.borderline, Unit.POSTS)),
+        "borderline": of_segment.claim(Estimand.SEGMENT_BORDERLINE, Number(card.borderline, Unit.WHOLE)),
     }
     if card.in_view != card.posts:
-        in_view = of_segment.claim(Estimand.POSTS, Number(card.in_view, Unit.POSTS))
+        in_view = of_segment.claim(Estimand.POSTS, Number(card.in_view, Unit.WHOLE))
         claims["in_view"] = replace(in_view, n=card.in_view)
     if card.format:
         claims["format"] = format_share(evidence, card.rank, card.format)

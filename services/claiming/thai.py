@@ -28,7 +28,7 @@ THAI = Words(
         Estimand.BORDERLINE: "โพสต์ {number} อยู่ใกล้เส้นแบ่งกลุ่ม: เมื่อสุ่มซ้ำ ย้ายกลุ่มมากกว่าหนึ่งในสิบครั้ง",
         Estimand.MEDIAN: "โพสต์ครึ่งหนึ่งได้{count}ตั้งแต่ {number} ขึ้นไป",
         Estimand.SEGMENT_MEDIAN: "โพสต์ครึ่งหนึ่งในกลุ่ม {segment} ได้{count}ตั้งแต่ {number} ขึ้นไป",
-        Estimand.SEGMENT_BORDERLINE: "{number} ในกลุ่ม {segment} ย้ายกลุ่มมากกว่าหนึ่งในสิบครั้งเมื่อสุ่มซ้ำ",
+        Estimand.SEGMENT_BORDERLINE: "{number} โพสต์ในกลุ่ม {segment} ย้ายกลุ่มมากกว่าหนึ่งในสิบครั้งเมื่อสุ่มซ้ำ",
         Estimand.SEGMENT_STABILITY: "เมื่อสุ่มโพสต์ซ้ำ กลุ่ม {segment} กลับมา {number} (ค่าเฉลี่ย Jaccard)",
         Estimand.RULE_COVERAGE: "โพสต์ {number} ในกลุ่ม {segment} ตรงตามกฎของกลุ่ม",
         Estimand.RULE_EXCLUSIVITY: "โพสต์ {number} ที่ตรงตามกฎของกลุ่ม {segment} อยู่ในกลุ่มนี้",
