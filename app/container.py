@@ -46,6 +46,7 @@ from services.posts_csv import PostsCsv
 from services.providers import Providers
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
+from services.rates import Rates
 from services.reader import Reader
 from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
@@ -54,6 +55,7 @@ from services.report_schedules import ReportSchedules
 from services.recording import keep_trail
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
+from services.scoring import Scoring
 from services.second_factor import SecondFactors
 from services.segments import Segments
 from services.sharing import Place, Sharing
@@ -66,6 +68,7 @@ from services.storage.results import ResultStore
 from services.tag_book import TagBook
 from services.tagging import Tagging
 from services.timetable import Timetable
+from services.tokens import Tokens
 from services.trail import Trail
 from services.unmatched import Unmatched
 from services.uploads import Uploads
@@ -122,11 +125,13 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         levers=levers,
         comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
+        scoring=Scoring(analyses),
         manifests=Manifests(database, files, datasets, analyses, engine),
         overview=Overview(analyses, datasets, alerts, clock),
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         tagging=Tagging(database, analyses, clock),
         branding=branding,
+        tokens=Tokens(database, clock, Rates(settings.cache, settings.api_calls_a_minute)),
         reports=reports,
         releases=office.releases,
         sharing=office.sharing,

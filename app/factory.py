@@ -24,6 +24,7 @@ from app import (
     sign_in,
     uploads,
 )
+from app.api import routes as api
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -134,6 +135,7 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     report_files.register(server)
     shared.register(server)
     activity_csv.register(server)
+    api.register(server)
     return server
 
 
@@ -150,8 +152,8 @@ def _home() -> ResponseReturnValue | None:
 
 
 def _shell() -> Any:
-    if g.get("actor") is None:
-        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing.
+    if g.get("actor") is None or actor().scopes is not None:
+        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing, nor a program.
         return dash.page_container
     workspaces = tuple(services().accounts.workspaces(actor()))
     nav = tuple(

@@ -52,9 +52,15 @@ class Settings(BaseSettings):
     oidc_client_id: str = Field("", description="What the provider calls this installation.")
     oidc_client_secret: SecretStr = Field(SecretStr(""), description="Secret that the provider gave it.")
     oidc_name: str = Field("your organisation", description="What the button for the provider says after the verb.")
+    api_calls_a_minute: int = Field(120, ge=1, le=100_000, description="Calls of the API a minute, for each token.")
     testing: bool = Field(default=False, description="Allows FAILPOINT, which ends processes; for tests only.")
     copyright: str = Field("Copyright of this deployment's operator.", description="Shown on the page About.")
     licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
+
+    @property
+    def address(self) -> str:
+        """Where the web server is reached from this machine."""
+        return f"http{'s' if self.https else ''}://{self.host}:{self.port}"
 
     @property
     def database(self) -> str:

@@ -32,9 +32,11 @@ from services.recommendations import Recommendations
 from services.releases import Releases
 from services.report_schedules import ReportSchedules
 from services.reporting import Reports
+from services.scoring import Scoring
 from services.segments import Segments
 from services.sharing import Sharing
 from services.tagging import Tagging
+from services.tokens import Tokens
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -72,10 +74,12 @@ class Services:
     levers: Levers
     comparisons: Comparisons
     moves: Moves
+    scoring: Scoring
     manifests: Manifests
     overview: Overview
     recommendations: Recommendations
     tagging: Tagging
+    tokens: Tokens
     branding: Branding
     reports: Reports
     releases: Releases

@@ -14,6 +14,7 @@ from .credentials import Factors, Identities, Links
 from .report_tables import ReportLinkRow
 from .sessions import Attempts, Sessions
 from .tables import MembershipRow, UserRow, WorkspaceRow
+from .tokens import TokenBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Directory:
         self.links = Links(session)
         self.identities = Identities(session)
         self.audit = Audit(session)
+        self.tokens = TokenBook(session)
 
     def add_workspace(self, workspace: Workspace, at: datetime) -> None:
         """A new, empty workspace."""
@@ -81,6 +83,11 @@ class Directory:
         query = select(UserRow).where(UserRow.active, (UserRow.role == Role.ADMIN) | UserRow.id.in_(mine))
         rows = self._session.scalars(query.order_by(UserRow.name, UserRow.id))
         return [Person(row.id, row.name, row.email, Role(row.role)) for row in rows]
+
+    def first_admin(self) -> UserRow | None:
+        """The admin who was added first and may sign in."""
+        admins = select(UserRow).where(UserRow.role == Role.ADMIN, UserRow.active.is_(True))
+        return self._session.scalars(admins.order_by(UserRow.created_at, UserRow.id).limit(1)).first()
 
     def admit(self, user_id: str, workspace_id: str) -> None:
         """Lets a person into a workspace; doing it twice changes nothing."""

@@ -19,6 +19,7 @@ from .schedules import Schedules
 from .segments import Segments
 from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 from .tags import Tags
+from .tokens import Tokens
 
 # States of datasets that people see, of those that are theirs though hidden, and of uploads that take room.
 _SEEN, _KEPT, _UNDER_WAY = ("ready",), ("ready", "hidden"), ("receiving", "unmatched")
@@ -43,6 +44,7 @@ class WorkspaceData:
         self.brands = Brands(session, workspace_id)
         self.links = Links(session, workspace_id)
         self.schedules = Schedules(session, workspace_id)
+        self.tokens = Tokens(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 
