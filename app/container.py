@@ -32,6 +32,7 @@ from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
 from services.overview import Overview
+from services.pins import Pins
 from services.posts_csv import PostsCsv
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
@@ -78,7 +79,9 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     alerts = Alerts(database, datasets, changes, clock)
     segments, explanations = Segments(analyses, lineages), Explanations(analyses)
     levers, branding = Levers(analyses, results, engine), Branding(database, clock)
-    known = Known(analyses, segments, explanations, levers)
+    recommendations = Recommendations(Sources(analyses, results, engine), database, clock)
+    pins = Pins(database, analyses, clock)
+    known = Known(analyses, segments, explanations, levers, recommendations, pins)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -101,9 +104,10 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         moves=Moves(analyses),
         manifests=Manifests(database, files, datasets, analyses, engine),
         overview=Overview(analyses, datasets, alerts, clock),
-        recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
+        recommendations=recommendations,
         tagging=Tagging(database, analyses, clock),
         branding=branding,
+        pins=pins,
         reports=Reports(known, branding, Shelf(database, files), clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from dash import ALL, Input, Output, State, no_update
+from dash import ALL, Input, Output, State, ctx, no_update
 
 from callbacks import parse
 from callbacks.analysis import reporting
@@ -17,8 +17,9 @@ from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
 from components.notices import notice
+from components.pins import pin_options
 from components.progress import progress, resting_button
-from components.reports import built, report_list
+from components.reports import built, report_list, section_options
 from services.domain.branding import BrandWords
 from services.domain.errors import InvalidInput
 from services.domain.reporting import Remark, ReportOrder
@@ -41,10 +42,15 @@ def show_datasets(search: str) -> tuple[Any, Any]:
     return options, wanted if wanted in known else (known[0] if known else None)
 
 
-def show_sections(template: Any) -> Any:
-    """The boxes as the template has them."""
-    offered = services().reports.offered(actor()).templates
-    return next((list(one.sections) for one in offered if one.name == template), no_update)
+def show_sections(template: Any, _pins: Any, ticked: Any) -> tuple[Any, Any]:
+    """The boxes as the template has them, and those of pins; what somebody ticked stays where only pins changed."""
+    offered, pins = services().reports.offered(actor()), pin_options(services().pins.all(actor()))
+    options = section_options((*offered.sections, *pins))
+    if ctx.triggered_id == str(ids.PINS_CHANGED):
+        known = {option["value"] for option in options}
+        return options, [name for name in ticked or [] if name in known]
+    sections = next((one.sections for one in offered.templates if one.name == template), ())
+    return options, [*sections, *(pin.value for pin in pins)]
 
 
 def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[Any], *fields: Any) -> Any:
@@ -56,7 +62,8 @@ def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[A
     # Boxes come in the order in which they were ticked; a report goes as arranged, else from finding to method.
     offered = [one.value for one in services().reports.offered(actor()).sections]
     shown = arranged if isinstance(arranged, list) else offered
-    sections = [name for name in shown if name in offered and name in ticked]
+    # Whatever is newer than the arrangement comes last: a pin, as a rule.
+    sections = [name for name in dict.fromkeys([*shown, *ticked]) if name in ticked]
     written = [[place["key"], words] for place, words in zip(places, remarks, strict=True) if words]
     # The same report may be wanted again: each press is an order of its own.
     ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}
@@ -171,7 +178,15 @@ def register(wire: Wiring) -> None:
     chosen = Output(str(ids.REPORTS_DATASET), "options"), Output(str(ids.REPORTS_DATASET), "value")
     wire(show_datasets, *chosen, address, permission=Permission.REPORT)
     sections = str(ids.REPORTS_SECTIONS)
-    wire(show_sections, Output(sections, "value"), Input(str(ids.REPORTS_TEMPLATE), "value"), **once)
+    wire(
+        show_sections,
+        Output(sections, "options"),
+        Output(sections, "value"),
+        Input(str(ids.REPORTS_TEMPLATE), "value"),
+        Input(str(ids.PINS_CHANGED), "data"),
+        State(sections, "value"),
+        permission=Permission.REPORT,
+    )
     wire(
         order,
         Output(str(ids.REPORTS_ORDER), "data"),

@@ -12,6 +12,7 @@ from components.figures import CHARTS, graph
 from components.figures.rules import RELIABLE, reliable
 from components.ids import Slot
 from components.meters import agreement_chip, lime_meters
+from components.pins import pin
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
 from components.text import dot, figures, minute, percent, sentence
 from services.domain.explained import ExactAnswer, LimeAnswer, PostHeader, ShapAnswer
@@ -88,6 +89,7 @@ def header(post: PostHeader) -> Component:
     if post.certainty is not None:
         certainty = [html.Dt("model certainty"), html.Dd(percent(post.certainty))]
         parts.append(html.Dl(html.Div(certainty, className="figure"), className="figures"))
+    parts.append(pin("post", "this post", post.post_id))
     return html.Section(parts, className="sheet post")
 
 

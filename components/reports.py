@@ -27,7 +27,7 @@ _PROMISE = (
 
 def layout(offered: ReportChoices, brand: BrandWords) -> Component:
     """The empty frame with every slot in place; callbacks fill it."""
-    stores = (ids.REPORTS_ORDER, ids.REPORTS_BUILT, ids.REPORTS_REMOVED, ids.REPORTS_ARRANGED)
+    stores = (ids.REPORTS_ORDER, ids.REPORTS_BUILT, ids.REPORTS_REMOVED, ids.REPORTS_ARRANGED, ids.PINS_CHANGED)
     return html.Div(
         [
             *(dcc.Store(id=str(store)) for store in stores),
@@ -115,6 +115,9 @@ def _builder(offered: ReportChoices) -> Content:
             className="fields",
         ),
         html.Fieldset([html.Legend("Sections"), html.P(_ARRANGE, className="step"), sections], className="sections"),
+        html.Div(
+            [html.H3("Your pins"), html.Div(id=str(ids.PINS_LIST))], className="pin-board", **aria(label="Your pins")
+        ),
         html.Details(
             [html.Summary("Write comments"), html.Div([_remark(one) for one in offered.sections], className="remarks")]
         ),

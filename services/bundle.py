@@ -19,6 +19,7 @@ from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
 from services.overview import Overview
+from services.pins import Pins
 from services.posts_csv import PostsCsv
 from services.quota import Quota
 from services.recommendations import Recommendations
@@ -58,5 +59,6 @@ class Services:
     recommendations: Recommendations
     tagging: Tagging
     branding: Branding
+    pins: Pins
     reports: Reports
     jobs: Jobs

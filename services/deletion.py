@@ -178,6 +178,7 @@ def _remove_rows(data: WorkspaceData, doomed: _Doomed, line_id: str) -> None:
     data.segments.forget(line_id)
     data.decisions.forget(line_id)
     data.tags.forget(line_id)
+    data.pins.forget(line_id)
     data.results.remove([name for name, _ in doomed.results], list(doomed.versions))
     data.jobs.remove([job for job, _ in doomed.jobs])
     data.reports.remove([report for report, _ in doomed.reports])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from .pinning import Pin
 from .selection import Selection
 from .views import Option
 
@@ -19,7 +20,8 @@ class Remark:
 class ReportOrder:
     """One report: of what, by which template, in which language and format.
 
-    title: "" = as the template is called. sections: names in their order, empty = those of the template.
+    title: "" = as the template is called. sections: names in their order, empty = those of the template; a pin has one
+    of its own. pins: those that the sections name, as they were when the report was written.
     """
 
     selection: Selection
@@ -29,6 +31,7 @@ class ReportOrder:
     title: str = ""
     sections: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

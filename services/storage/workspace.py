@@ -13,7 +13,8 @@ from .activity import Activity
 from .alerts import Alerts
 from .decisions import Decisions
 from .mappings import Mappings
-from .reports import Brands, Reports
+from .pins import Pins
+from .reports import Brands, Masters, Reports
 from .segments import Segments
 from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 from .tags import Tags
@@ -39,6 +40,8 @@ class WorkspaceData:
         self.mappings = Mappings(session, workspace_id)
         self.reports = Reports(session, workspace_id)
         self.brands = Brands(session, workspace_id)
+        self.masters = Masters(session, workspace_id)
+        self.pins = Pins(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 
