@@ -3,7 +3,6 @@
 import base64
 import binascii
 import secrets
-from collections.abc import Mapping
 from typing import Any
 
 from dash import ALL, Input, Output, State, ctx, no_update
@@ -13,6 +12,7 @@ from callbacks.analysis import reporting
 from callbacks.context import actor, services
 from callbacks.failures import said
 from callbacks.pressed import pressed_key
+from callbacks.report_orders import read_order
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
@@ -22,13 +22,9 @@ from components.progress import progress, resting_button
 from components.reports import built, report_list, section_options
 from services.domain.branding import BrandWords
 from services.domain.errors import InvalidInput
-from services.domain.reporting import Remark, ReportOrder
-from services.domain.segmentation import SegmentationRequest
-from services.domain.selection import Filters, Selection
 from services.policy import Permission
 
-_FIELDS = ("sections", "dataset", "template", "format", "language", "title", "since", "until")
-_LONGEST_REMARK = 2_000
+_FIELDS = ("sections", "dataset", "template", "format", "language", "title", "span", "compare", "since", "until")
 # Four letters for every three bytes, and the words before them.
 _LONGEST_LOGO = 2_700_000
 
@@ -71,25 +67,6 @@ def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[A
     return ordered
 
 
-def read_order(wanted: object) -> ReportOrder:
-    """The order; InvalidInput naming the field that cannot be understood."""
-    if not isinstance(wanted, Mapping):
-        raise InvalidInput("The order for a report cannot be read. Load the page again.", "order")
-    dataset = parse.identifier(wanted.get("dataset"), "dataset")
-    since, until = (parse.day(wanted.get(name), name) for name in ("since", "until"))
-    if since and until and since > until:
-        raise InvalidInput("The first day is after the last one.", "since")
-    return ReportOrder(
-        selection=Selection(SegmentationRequest(dataset), Filters(since=since, until=until)),
-        template=parse.identifier(wanted.get("template"), "template"),
-        format=parse.identifier(wanted.get("format"), "format"),
-        language=parse.identifier(wanted.get("language"), "language"),
-        title=" ".join(parse.text(wanted.get("title"), "title").split())[:120],
-        sections=_sections(wanted.get("sections")),
-        remarks=_remarks(wanted.get("remarks")),
-    )
-
-
 def build(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     """Runs in the worker."""
     finished = services().reports.build(actor(), read_order(wanted), reporting(report))
@@ -128,22 +105,6 @@ def cancelled() -> tuple[Any, Any]:
     return no_update, [resting_button(ids.REPORTS_CANCEL), words]
 
 
-def _sections(names: object) -> tuple[str, ...]:
-    if not isinstance(names, list) or not names:
-        raise InvalidInput("A report has at least one section. Tick one.", "sections")
-    return tuple(parse.identifier(name, "sections") for name in names[:40])
-
-
-def _remarks(remarks: object) -> tuple[Remark, ...]:
-    if not isinstance(remarks, list):
-        return ()
-    pairs = [pair for pair in remarks[:40] if isinstance(pair, list) and len(pair) == 2]
-    return tuple(
-        Remark(parse.identifier(section, "section"), parse.text(words, "comment")[:_LONGEST_REMARK])
-        for section, words in pairs
-    )
-
-
 def _picture(sent: object) -> bytes | None:
     """The bytes of `data:image/png;base64,...`; None where nothing was sent."""
     if sent is None:
@@ -175,6 +136,8 @@ def register(wire: Wiring) -> None:
     once: dict[str, Any] = {"permission": Permission.REPORT, "prevent_initial_call": True}
     address = Input(str(ids.URL), "search")
     slots = (ids.REPORTS_DATASET, ids.REPORTS_TEMPLATE, ids.REPORTS_FORMAT, ids.REPORTS_LANGUAGE, ids.REPORTS_TITLE)
+    days = (ids.REPORTS_SPAN, ids.REPORTS_COMPARE, ids.REPORTS_SINCE, ids.REPORTS_UNTIL)
+    wire.in_browser("ownDays", Output(str(ids.REPORTS_DAYS), "hidden"), Input(str(ids.REPORTS_SPAN), "value"))
     chosen = Output(str(ids.REPORTS_DATASET), "options"), Output(str(ids.REPORTS_DATASET), "value")
     wire(show_datasets, *chosen, address, permission=Permission.REPORT)
     sections = str(ids.REPORTS_SECTIONS)
@@ -194,7 +157,7 @@ def register(wire: Wiring) -> None:
         State(str(ids.REPORTS_ARRANGED), "data"),
         State(ids.REPORTS_REMARK.at(ALL), "value"),
         State(ids.REPORTS_REMARK.at(ALL), "id"),
-        *(State(str(slot), "value") for slot in (ids.REPORTS_SECTIONS, *slots, ids.REPORTS_SINCE, ids.REPORTS_UNTIL)),
+        *(State(str(slot), "value") for slot in (ids.REPORTS_SECTIONS, *slots, *days)),
         **once,
     )
     wire.in_background(

@@ -59,6 +59,7 @@ def _left() -> Component:
         "What goes with the change",
         "The change of each segment's share, split into parts that add up to it.",
         html.Div(skeleton(300), id=str(ids.OVERVIEW_SPLIT)),
+        action=pin("comparison", "both periods and what goes with the change"),
     )
     return html.Div([mix, split], className="column column-wide")
 

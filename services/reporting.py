@@ -12,6 +12,7 @@ from services.domain.clock import Clock
 from services.domain.documents import Document
 from services.domain.errors import InvalidInput, Unavailable
 from services.domain.reporting import Difference, FinishedReport, ReportChoices, ReportOrder
+from services.domain.selection import Compare
 from services.exporters import EXPORTERS, Exporter
 from services.policy import Permission, requires
 from services.progress import Report, part, unwatched
@@ -22,6 +23,7 @@ from services.reports.gathering import Asked, Known, gather
 from services.reports.manifest import Source, differences, manifest, order_in
 from services.reports.material import Need
 from services.reports.pinned import draw
+from services.reports.spans import in_its_span
 from services.reports.writing import Writer, section_names, write
 from services.storage.database import Database
 from services.storage.files import Files, sha256
@@ -67,6 +69,7 @@ class Reports:
         dataset = known.analyses.standing(actor, order.selection.segmentation).dataset
         asked = replace(order.selection.segmentation, dataset=dataset.id, content="")
         order = replace(order, selection=replace(order.selection, segmentation=asked))
+        order = in_its_span(order, dataset.first, dataset.last)
         question = Asked(actor, order.selection, language, needs, self._clock())
         material = gather(known, question, part(report, 0.0, 0.7 if order.pins else 1.0))
         pinned = draw(known, question, order.pins, part(report, 0.7, 1.0))
@@ -193,4 +196,5 @@ def _language(order: ReportOrder) -> Language:
 
 
 def _needs(order: ReportOrder) -> frozenset[Need]:
-    return frozenset[Need]().union(*(SECTIONS[name].needs for name in section_names(order) if name in SECTIONS))
+    needs = frozenset[Need]().union(*(SECTIONS[name].needs for name in section_names(order) if name in SECTIONS))
+    return needs - {Need.COMPARISON} if order.compare is Compare.NONE else needs

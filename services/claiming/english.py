@@ -24,10 +24,13 @@ ENGLISH = Words(
         Estimand.EARNED: "This post earned {number} {count}.",
         Estimand.BORDERLINE: "{number} of posts are borderline: they change segment in more than one resample of ten.",
         Estimand.MEDIAN: "Half of the posts earned {number} {count} or more.",
-        Estimand.MEDIAN_CHANGE: "The median post earned {number} as many {count} as in the period before.",
-        Estimand.POSTS_CHANGE: "There are {number} as many posts as in the period before.",
-        Estimand.STRONGEST_CHANGE: "The share of posts in the strongest segments is {number} from the period before.",
-        Estimand.BORDERLINE_CHANGE: "The share of borderline posts is {number} from the period before.",
+        Estimand.MEDIAN_CHANGE: "The median post earned {number} as many {count} as in the period compared with.",
+        Estimand.POSTS_CHANGE: "There are {number} as many posts as in the period compared with.",
+        Estimand.STRONGEST_CHANGE: (
+            "The share of posts in the strongest segments differs by {number} from the period compared with."
+        ),
+        Estimand.BORDERLINE_CHANGE: "The share of borderline posts differs by {number} from the period compared with.",
+        Estimand.SEGMENT_CHANGE: "The share of posts in {segment} differs by {number} from the period compared with.",
         Estimand.FORMAT_MIX: "{number} of the change go with other formats.",
         Estimand.PAGE_MIX: "{number} of the change go with other pages.",
         Estimand.LANDING_MIX: "{number} of the change are the same formats landing differently.",

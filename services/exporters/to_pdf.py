@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from services.claiming import LANGUAGES, small_print, told
+from services.claiming import LANGUAGES, told
 from services.claiming.language import Language
 from services.domain.colours import heat_colour, ink_on, readable_on_paper, segment_colour
 from services.domain.documents import (
@@ -28,7 +28,7 @@ from services.domain.documents import (
     Tiles,
 )
 from services.domain.views import Phrase
-from services.rendering.cells import cell_range, cell_text, is_right
+from services.rendering.cells import cell_range, cell_text, is_right, under_tile
 from services.rendering.charts import drawn
 from services.rendering.fonts import MISSING, fonts, printable
 from services.rendering.logos import logo_svg
@@ -169,7 +169,7 @@ def _tile(tile: Tile, language: Language) -> dict[str, Any]:
     return {
         "label": tile.label,
         "figure": told(tile.claim, language).text,
-        "print": small_print(tile.claim, language).partition(";")[0],
+        "print": under_tile(tile, language),
         "colour": segment_colour(int(rank)) if rank else "#B8C2D0",
     }
 

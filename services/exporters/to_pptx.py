@@ -12,7 +12,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Emu, Inches, Pt
 
-from services.claiming import LANGUAGES, small_print, told
+from services.claiming import LANGUAGES, told
 from services.claiming.language import Language
 from services.domain.colours import segment_colour
 from services.domain.documents import (
@@ -28,6 +28,7 @@ from services.domain.documents import (
     Text,
     Tiles,
 )
+from services.rendering.cells import under_tile
 from services.rendering.decks import EDGE, INK, QUIET, Flow, Look, colour, fill, put
 from services.rendering.grids import add_table
 from services.rendering.native import add_chart
@@ -222,8 +223,8 @@ def _tiles(deck: _Deck, flow: Flow, block: Tiles) -> None:
         put(slide, (x, top + 90_000, each, int(Inches(0.25))), tile.label, Look(12, QUIET))
         figure = told(tile.claim, deck.language).text
         put(slide, (x, top + int(Inches(0.34)), each, int(Inches(0.5))), figure, Look(28, INK, bold=True))
-        print_ = small_print(tile.claim, deck.language).partition(";")[0]
-        put(slide, (x, top + int(Inches(0.86)), each, high - int(Inches(0.86))), print_, Look(10, QUIET))
+        under = under_tile(tile, deck.language)
+        put(slide, (x, top + int(Inches(0.86)), each, high - int(Inches(0.86))), under, Look(10, QUIET))
 
 
 def _chart(flow: Flow, chart: Chart, after: int) -> None:

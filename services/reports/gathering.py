@@ -70,6 +70,7 @@ def gather(known: Known, asked: Asked, report: Report) -> Material:
         no_levers=why_not,
         post=post,
         recommendations=_recommendations(known, asked, report),
+        compared=Need.COMPARISON in asked.needs,
     )
 
 

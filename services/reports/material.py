@@ -26,6 +26,7 @@ class Need(StrEnum):
     LEVERS = "levers"
     POST = "post"
     RECOMMENDATIONS = "recommendations"
+    COMPARISON = "comparison"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Material:
     """Everything at hand. drivers, fidelity and levers are None where no section needs them, or nothing was found.
 
     no_levers: why levers could not be tested, "" = they were, or no section needs them. post, recommendations: of
-    what was pinned.
+    what was pinned. compared: whether the period is held against another.
     """
 
     language: Language
@@ -47,6 +48,7 @@ class Material:
     no_levers: str = ""
     post: PostExplained | None = None
     recommendations: RecommendationsView | None = None
+    compared: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -40,6 +40,22 @@ THAI: dict[Word, str] = {
     Word.RATIO_TABLE: "เทียบกับโพสต์อื่นในเพจและเดือนเดียวกัน",
     Word.ACCEPTED_BY: "{name} รับข้อแนะนำนี้เมื่อ {day}",
     Word.DISMISSED_BY: "{name} ไม่รับข้อแนะนำนี้เมื่อ {day}",
+    Word.COMPARISON: "เทียบกับอีกช่วงเวลา",
+    Word.COMPARED_WITH: "เทียบกับ",
+    Word.NEWEST_WEEKS: "{that} (สัปดาห์ล่าสุดคือ {this})",
+    Word.ENGAGEMENT_A_POST: "การมีส่วนร่วมต่อโพสต์ (ค่ากลาง)",
+    Word.BORDERLINE_POSTS: "โพสต์ใกล้เส้นแบ่งกลุ่ม",
+    Word.AGAINST_THEN: "เทียบกับ {then}: {change}",
+    Word.NO_CLEAR_CHANGE: "ไม่เปลี่ยนแปลงชัดเจน",
+    Word.CHANGE: "การเปลี่ยนแปลง",
+    Word.SHARES_COMPARED: "สัดส่วนโพสต์ของแต่ละกลุ่มในสองช่วงเวลา",
+    Word.SHARES_COMPARED_WORDS: "สัดส่วนโพสต์ของแต่ละกลุ่มในช่วง {now} และช่วง {then}",
+    Word.COMPARED_NOTE: (
+        "นอกจากจำนวนโพสต์ ไม่นับโพสต์อายุไม่ถึง 28 วันเพราะตัวเลขยังเพิ่มขึ้น "
+        "การเปลี่ยนแปลงชัดเจนเมื่อทั้งช่วงความเชื่อมั่นอยู่ด้านเดียวกันของค่าที่ไม่เปลี่ยน"
+    ),
+    Word.NO_PERIODS: "ไฟล์นี้ไม่มีวันที่ จึงไม่มีช่วงเวลาให้เทียบ",
+    Word.NOTHING_THEN: "ไม่มีโพสต์ในช่วง {days} จึงไม่มีอะไรให้เทียบ",
     Word.CONTENTS: "สารบัญ",
     Word.PAGE: "หน้า {page} จาก {pages}",
     Word.PREPARED_BY: "จัดทำโดย {name}",

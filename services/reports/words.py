@@ -46,6 +46,23 @@ class Word(StrEnum):
     RATIO_TABLE = "Against the rest of the same page and month"
     ACCEPTED_BY = "Accepted by {name} on {day}"
     DISMISSED_BY = "Dismissed by {name} on {day}"
+    # Comparison
+    COMPARISON = "Beside another period"
+    COMPARED_WITH = "Compared with"
+    NEWEST_WEEKS = "{that} (the newest weeks are {this})"
+    ENGAGEMENT_A_POST = "Engagement a post (median)"
+    BORDERLINE_POSTS = "Borderline posts"
+    AGAINST_THEN = "against {then}: {change}"
+    NO_CLEAR_CHANGE = "no clear change"
+    CHANGE = "Change"
+    SHARES_COMPARED = "Share of posts by segment in both periods"
+    SHARES_COMPARED_WORDS = "For each segment, its share of the posts from {now}, and from {then}."
+    COMPARED_NOTE = (
+        "Posts younger than 28 days are left out of all but their number: their counts still grow. A change is clear "
+        "where its whole interval lies on one side of no change."
+    )
+    NO_PERIODS = "This file has no dates, so there are no periods to compare."
+    NOTHING_THEN = "There are no posts from {days}, so there is nothing to compare with."
     # The frame
     CONTENTS = "Contents"
     PAGE = "Page {page} of {pages}"
