@@ -30,10 +30,12 @@ from services.lifecycle import Lifecycle
 from services.lineage import Lineages
 from services.manifests import Manifests
 from services.mapping import Mappings
+from services.masters import Masters
 from services.moves import Moves
 from services.overview import Overview
 from services.pins import Pins
 from services.posts_csv import PostsCsv
+from services.previews import Previews
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
 from services.reader import Reader
@@ -82,6 +84,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     recommendations = Recommendations(Sources(analyses, results, engine), database, clock)
     pins = Pins(database, analyses, clock)
     known = Known(analyses, segments, explanations, levers, recommendations, pins)
+    reports = Reports(known, branding, Shelf(database, files), clock)
     return Services(
         accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
         uploads=uploads,
@@ -107,8 +110,10 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         recommendations=recommendations,
         tagging=Tagging(database, analyses, clock),
         branding=branding,
+        masters=Masters(database, clock),
         pins=pins,
-        reports=Reports(known, branding, Shelf(database, files), clock),
+        reports=reports,
+        previews=Previews(reports, results),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 

@@ -1,14 +1,49 @@
 """What the form of a report sends, read as an order: for those who build it, and those who preview it."""
 
+import secrets
 from collections.abc import Mapping
+from typing import Any
 
 from callbacks import parse
+from callbacks.context import actor, services
+from components import ids
 from services.domain.errors import InvalidInput
 from services.domain.reporting import Remark, ReportOrder, Span
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Compare, Filters, Selection
 
+# The fields of the form, as an order names them.
+FORM = {
+    "sections": ids.REPORTS_SECTIONS,
+    "dataset": ids.REPORTS_DATASET,
+    "template": ids.REPORTS_TEMPLATE,
+    "format": ids.REPORTS_FORMAT,
+    "language": ids.REPORTS_LANGUAGE,
+    "title": ids.REPORTS_TITLE,
+    "span": ids.REPORTS_SPAN,
+    "compare": ids.REPORTS_COMPARE,
+    "since": ids.REPORTS_SINCE,
+    "until": ids.REPORTS_UNTIL,
+}
 _LONGEST_REMARK = 2_000
+
+
+def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[Any], *fields: Any) -> Any:
+    """What is to be built, in the words of the form; read again by whoever builds it."""
+    wanted = dict(zip(FORM, fields, strict=True))
+    ticked = wanted["sections"] if isinstance(wanted["sections"], list) else []
+    if not wanted["dataset"]:
+        raise InvalidInput("There is no data to report on yet. Upload a file first.", "dataset")
+    # Boxes come in the order in which they were ticked; a report goes as arranged, else from finding to method.
+    offered = [one.value for one in services().reports.offered(actor()).sections]
+    shown = arranged if isinstance(arranged, list) else offered
+    # Whatever is newer than the arrangement comes last: a pin, as a rule.
+    sections = [name for name in dict.fromkeys([*shown, *ticked]) if name in ticked]
+    written = [[place["key"], words] for place, words in zip(places, remarks, strict=True) if words]
+    # The same report may be wanted again: each press is an order of its own.
+    ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}
+    read_order(ordered)
+    return ordered
 
 
 def read_order(wanted: object) -> ReportOrder:

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import secrets
 from typing import Any
 
 from dash import ALL, Input, Output, State, ctx, no_update
@@ -12,7 +11,7 @@ from callbacks.analysis import reporting
 from callbacks.context import actor, services
 from callbacks.failures import said
 from callbacks.pressed import pressed_key
-from callbacks.report_orders import read_order
+from callbacks.report_orders import FORM, order, read_order
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
@@ -24,7 +23,6 @@ from services.domain.branding import BrandWords
 from services.domain.errors import InvalidInput
 from services.policy import Permission
 
-_FIELDS = ("sections", "dataset", "template", "format", "language", "title", "span", "compare", "since", "until")
 # Four letters for every three bytes, and the words before them.
 _LONGEST_LOGO = 2_700_000
 
@@ -47,24 +45,6 @@ def show_sections(template: Any, _pins: Any, ticked: Any) -> tuple[Any, Any]:
         return options, [name for name in ticked or [] if name in known]
     sections = next((one.sections for one in offered.templates if one.name == template), ())
     return options, [*sections, *(pin.value for pin in pins)]
-
-
-def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[Any], *fields: Any) -> Any:
-    """What is to be built, in the words of the form; read again by whoever builds it."""
-    wanted = dict(zip(_FIELDS, fields, strict=True))
-    ticked = wanted["sections"] if isinstance(wanted["sections"], list) else []
-    if not wanted["dataset"]:
-        raise InvalidInput("There is no data to report on yet. Upload a file first.", "dataset")
-    # Boxes come in the order in which they were ticked; a report goes as arranged, else from finding to method.
-    offered = [one.value for one in services().reports.offered(actor()).sections]
-    shown = arranged if isinstance(arranged, list) else offered
-    # Whatever is newer than the arrangement comes last: a pin, as a rule.
-    sections = [name for name in dict.fromkeys([*shown, *ticked]) if name in ticked]
-    written = [[place["key"], words] for place, words in zip(places, remarks, strict=True) if words]
-    # The same report may be wanted again: each press is an order of its own.
-    ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}
-    read_order(ordered)
-    return ordered
 
 
 def build(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
@@ -135,8 +115,6 @@ def register(wire: Wiring) -> None:
     """Hangs up the page."""
     once: dict[str, Any] = {"permission": Permission.REPORT, "prevent_initial_call": True}
     address = Input(str(ids.URL), "search")
-    slots = (ids.REPORTS_DATASET, ids.REPORTS_TEMPLATE, ids.REPORTS_FORMAT, ids.REPORTS_LANGUAGE, ids.REPORTS_TITLE)
-    days = (ids.REPORTS_SPAN, ids.REPORTS_COMPARE, ids.REPORTS_SINCE, ids.REPORTS_UNTIL)
     wire.in_browser("ownDays", Output(str(ids.REPORTS_DAYS), "hidden"), Input(str(ids.REPORTS_SPAN), "value"))
     chosen = Output(str(ids.REPORTS_DATASET), "options"), Output(str(ids.REPORTS_DATASET), "value")
     wire(show_datasets, *chosen, address, permission=Permission.REPORT)
@@ -157,7 +135,7 @@ def register(wire: Wiring) -> None:
         State(str(ids.REPORTS_ARRANGED), "data"),
         State(ids.REPORTS_REMARK.at(ALL), "value"),
         State(ids.REPORTS_REMARK.at(ALL), "id"),
-        *(State(str(slot), "value") for slot in (ids.REPORTS_SECTIONS, *slots, *days)),
+        *(State(str(slot), "value") for slot in FORM.values()),
         **once,
     )
     wire.in_background(

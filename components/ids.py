@@ -3,34 +3,9 @@
 An id reads page-part-kind: `Slot("segments", "map", "graph")` is `segments-map-graph`.
 """
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from components.slots import Kind, Slot
 
-Kind = Literal[
-    "area", "button", "store", "graph", "grid", "input", "select", "url", "text", "link", "dialog", "timer", "bar"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place in a page that callbacks read or fill."""
-
-    page: str
-    part: str
-    kind: Kind
-
-    def __post_init__(self) -> None:
-        if self.kind not in get_args(Kind):
-            raise ValueError(f"{self.kind!r} is not a kind of slot; choose one of {get_args(Kind)}")
-
-    def __str__(self) -> str:
-        return f"{self.page}-{self.part}-{self.kind}"
-
-    def at(self, key: Hashable) -> dict[str, Any]:
-        """The same place for each of many things: a pattern-matching id."""
-        return {"page": self.page, "part": self.part, "kind": self.kind, "key": key}
-
+__all__ = ["Kind", "Slot"]
 
 # The frame around every page. `url` carries the whole selection: see callbacks.parse.selection.
 URL = Slot("shell", "address", "url")
@@ -285,6 +260,18 @@ REPORTS_CANCEL = Slot("reports", "cancel", "button")
 REPORTS_LIST = Slot("reports", "list", "area")
 REPORTS_REMOVE = Slot("reports", "remove", "button")
 REPORTS_REMOVED = Slot("reports", "removed", "store")
+# The pages of a report before it is built.
+PREVIEW_SHOW = Slot("preview", "show", "button")
+PREVIEW_ORDER = Slot("preview", "order", "store")
+PREVIEW_DRAWN = Slot("preview", "drawn", "store")
+PREVIEW_PROGRESS = Slot("preview", "progress", "area")
+PREVIEW_CANCEL = Slot("preview", "cancel", "button")
+# The presentation whose look slides take on.
+MASTER_FILE = Slot("master", "file", "input")
+MASTER_FACTS = Slot("master", "facts", "area")
+MASTER_CHANGED = Slot("master", "changed", "store")
+MASTER_REMOVE = Slot("master", "remove", "button")
+MASTER_TOLD = Slot("master", "told", "area")
 # Pins: the button beside a thing, and the things that somebody keeps.
 PINS_WANTED = Slot("pins", "wanted", "store")
 PINS_LIST = Slot("pins", "list", "area")

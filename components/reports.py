@@ -4,7 +4,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import ids
+from components import ids, masters, previews
 from components.attributes import aria
 from components.cards import card, page_head, skeleton, waiting
 from components.controls import TYPING, action, written
@@ -34,12 +34,13 @@ def layout(offered: ReportChoices, brand: BrandWords) -> Component:
             page_head("Reports"),
             card("Build a report", _PROMISE, _builder(offered)),
             resting(ids.REPORTS_PROGRESS, ids.REPORTS_CANCEL),
+            previews.frame(),
             card(
                 "Finished reports",
                 "Newest first. They stay until somebody removes them, or deletes their dataset.",
                 waiting(html.Div(skeleton(120), id=str(ids.REPORTS_LIST)), 120),
             ),
-            card("Brand of this workspace", "On every report of this workspace.", _brand(brand)),
+            card("Brand of this workspace", "On every report of this workspace.", [*_brand(brand), masters.frame()]),
         ],
         className="page",
     )
@@ -130,11 +131,17 @@ def _builder(offered: ReportChoices) -> Content:
         html.Details(
             [html.Summary("Write comments"), html.Div([_remark(one) for one in offered.sections], className="remarks")]
         ),
-        html.Div(action("Build report", ids.REPORTS_BUILD, icon="file-earmark-text", main=True), className="actions"),
+        html.Div(
+            [
+                action("Build report", ids.REPORTS_BUILD, icon="file-earmark-text", main=True),
+                action("Preview pages", ids.PREVIEW_SHOW, icon="eye"),
+            ],
+            className="actions",
+        ),
     ]
 
 
-def _brand(brand: BrandWords) -> Content:
+def _brand(brand: BrandWords) -> list[Component]:
     colour = dbc.Input(id=str(ids.BRAND_COLOUR), type="color", value=brand.colour, className="form-control-color")
     logo = dcc.Upload(
         html.Span("Choose a picture", className="tool"),

@@ -17,10 +17,12 @@ from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.manifests import Manifests
 from services.mapping import Mappings
+from services.masters import Masters
 from services.moves import Moves
 from services.overview import Overview
 from services.pins import Pins
 from services.posts_csv import PostsCsv
+from services.previews import Previews
 from services.quota import Quota
 from services.recommendations import Recommendations
 from services.reporting import Reports
@@ -59,6 +61,8 @@ class Services:
     recommendations: Recommendations
     tagging: Tagging
     branding: Branding
+    masters: Masters
     pins: Pins
     reports: Reports
+    previews: Previews
     jobs: Jobs

@@ -23,7 +23,12 @@ from services.storage.files import Files
 from services.storage.tables import ActivityRow, DatasetRow, JobRow
 from services.storage.workspace import WorkspaceData
 
-_KINDS = {"Analysis": "analyses", "Surrogate": "explanations", "SecondOpinion": "second opinions"}
+_KINDS = {
+    "Analysis": "analyses",
+    "Surrogate": "explanations",
+    "SecondOpinion": "second opinions",
+    "Preview": "previews of reports",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ class Reports:
         question = Asked(actor, order.selection, language, needs, self._clock())
         material = gather(known, question, part(report, 0.0, 0.7 if order.pins else 1.0))
         pinned = draw(known, question, order.pins, part(report, 0.7, 1.0))
-        document = write(order, material, Writer(actor.name, self._branding.get(actor), pinned))
+        brand = self._branding.get(actor, for_slides=order.format == "pptx")
+        document = write(order, material, Writer(actor.name, brand, pinned))
         analysed = material.evidence.analysed
         facts = manifest(document, order, Source(analysed.dataset, analysed.analysed_at, actor.name))
         return replace(document, manifest=facts)
