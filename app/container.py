@@ -36,13 +36,16 @@ from services.lifecycle import Lifecycle
 from services.lineage import Lineages
 from services.manifests import Manifests
 from services.mapping import Mappings
+from services.masters import Masters
 from services.moves import Moves
 from services.overview import Overview
 from services.own_account import OwnAccounts
 from services.password_resets import PasswordResets
 from services.passwords import Passwords
 from services.people import People
+from services.pins import Pins
 from services.posts_csv import PostsCsv
+from services.previews import Previews
 from services.providers import Providers
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
@@ -50,16 +53,16 @@ from services.rates import Rates
 from services.reader import Reader
 from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
+from services.recording import keep_trail
 from services.releases import Releases
 from services.report_schedules import ReportSchedules
-from services.recording import keep_trail
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
 from services.scoring import Scoring
 from services.second_factor import SecondFactors
 from services.segments import Segments
-from services.sharing import Place, Sharing
 from services.session_book import SessionBook
+from services.sharing import Place, Sharing
 from services.storage import failpoints
 from services.storage.database import Database
 from services.storage.files import Files
@@ -101,7 +104,9 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     alerts = Alerts(database, datasets, changes, clock)
     segments, explanations = Segments(analyses, lineages), Explanations(analyses)
     levers, branding = Levers(analyses, results, engine), Branding(database, clock)
-    known = Known(analyses, segments, explanations, levers)
+    recommendations = Recommendations(Sources(analyses, results, engine), database, clock)
+    pins = Pins(database, analyses, clock)
+    known = Known(analyses, segments, explanations, levers, recommendations, pins)
     reports = Reports(known, branding, Shelf(database, files, room), clock)
     office = _office(settings, reports, Place(database, files, settings.address), clock, passwords)
     services = Services(
@@ -128,7 +133,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         scoring=Scoring(analyses),
         manifests=Manifests(database, files, datasets, analyses, engine),
         overview=Overview(analyses, datasets, alerts, clock),
-        recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
+        recommendations=recommendations,
         tagging=Tagging(database, analyses, clock),
         branding=branding,
         tokens=Tokens(database, clock, Rates(settings.cache, settings.api_calls_a_minute)),
@@ -136,6 +141,9 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         releases=office.releases,
         sharing=office.sharing,
         schedules=ReportSchedules(database, office, clock),
+        masters=Masters(database, clock),
+        pins=pins,
+        previews=Previews(reports, results),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
     for one in fields(services):

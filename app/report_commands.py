@@ -17,9 +17,9 @@ from services.claiming.language import Language
 from services.domain.actors import Actor
 from services.domain.documents import claims_of
 from services.domain.errors import InvalidInput
-from services.domain.reporting import ReportOrder
+from services.domain.reporting import ReportOrder, Span
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, SegmentationRequest
-from services.domain.selection import Filters, Selection
+from services.domain.selection import Compare, Filters, Selection
 from services.exporters import EXPORTERS
 from services.progress import Report
 from services.reports.manifest import KIND
@@ -38,6 +38,10 @@ _OPTIONS = (
         type=click.Choice([one.value for one in Language]),
     ),
     click.option("--title", default="", help="As the template is called, unless given."),
+    click.option(
+        "--span", type=click.Choice(list(Span)), default=Span.OWN.value, help="all, month, quarter, or own: as given."
+    ),
+    click.option("--compare", type=click.Choice(list(Compare)), default=Compare.NONE.value, help="What with."),
     click.option("--since", type=_DAY, help="The first day, as 2026-01-01."),
     click.option("--until", type=_DAY, help="The last day."),
     click.option("--page", "pages", multiple=True, help="Only posts of this page; may be given several times."),
@@ -138,6 +142,8 @@ def _order(dataset: str, given: dict[str, Any]) -> ReportOrder:
         format=given["form"] or _format(given["out"]),
         language=given["language"],
         title=given["title"],
+        span=Span(given["span"]),
+        compare=Compare(given["compare"]),
     )
 
 

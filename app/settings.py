@@ -58,11 +58,6 @@ class Settings(BaseSettings):
     licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
 
     @property
-    def address(self) -> str:
-        """Where the web server is reached from this machine."""
-        return f"http{'s' if self.https else ''}://{self.host}:{self.port}"
-
-    @property
     def database(self) -> str:
         """The address of the database."""
         return self.database_url or f"sqlite:///{self.home.absolute() / 'postlens.db'}"
@@ -109,7 +104,7 @@ class Settings(BaseSettings):
     @property
     def address(self) -> str:
         """Where links lead: said here, never taken from what a browser asks for."""
-        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+        return self.public_url.rstrip("/") or f"http{'s' if self.https else ''}://{self.host}:{self.port}"
 
     @field_validator("second_factor_roles")
     @classmethod

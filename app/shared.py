@@ -13,9 +13,9 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from callbacks.context import EXTENSION
 from components.uploads import file_size
-from services.accounts import Browser
 from services.bundle import Services
 from services.domain.errors import Forbidden, NotFound, TooMany
+from services.domain.people import Browser
 from services.domain.sharing import SharedReport
 
 _COOKIE = "postlens-share"

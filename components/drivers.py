@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from components import ids, portraits
 from components.cards import card, page_head, skeleton, waiting, wide
 from components.figures import graph
+from components.pins import pin
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
 from components.slot import Slot
 from components.text import Part, claimed, dot, percent, sentence
@@ -113,6 +114,7 @@ def _right() -> Component:
         "What the model leans on",
         "Mean size of the SHAP value, over all posts, by segment.",
         waiting(graph(ids.DRIVERS_IMPORTANCE, 320, "What the model leans on"), 320),
+        action=pin("importance", "what the model leans on"),
     )
     trust = card(
         "How well the model restates the segments",

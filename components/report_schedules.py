@@ -13,8 +13,8 @@ from components.attributes import aria
 from components.cards import card, chip, skeleton, waiting
 from components.controls import action
 from components.empty import empty
-from components.slot import Slot
 from components.progress import resting, resting_button
+from components.slot import Slot
 from components.text import minute
 from services.domain.reporting import ReportChoices
 from services.domain.scheduling import WEEKDAYS, Delivery, Every, Run, RunState, Schedule

@@ -8,7 +8,7 @@ from components import ids
 from components.attributes import aria
 from components.cards import card, chip
 from components.controls import action
-from components.ids import Slot
+from components.slot import Slot
 from components.text import day, minute
 from services.domain.actors import TokenScope
 from services.domain.tokens import LONGEST_NAME, MOST_DAYS, USUAL_DAYS, MadeToken, Token, TokenState, try_line

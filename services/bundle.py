@@ -20,12 +20,15 @@ from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.manifests import Manifests
 from services.mapping import Mappings
+from services.masters import Masters
 from services.moves import Moves
 from services.overview import Overview
 from services.own_account import OwnAccounts
 from services.password_resets import PasswordResets
 from services.people import People
+from services.pins import Pins
 from services.posts_csv import PostsCsv
+from services.previews import Previews
 from services.providers import Providers
 from services.quota import Quota
 from services.recommendations import Recommendations
@@ -81,8 +84,11 @@ class Services:
     tagging: Tagging
     tokens: Tokens
     branding: Branding
+    masters: Masters
+    pins: Pins
     reports: Reports
     releases: Releases
     sharing: Sharing
     schedules: ReportSchedules
+    previews: Previews
     jobs: Jobs

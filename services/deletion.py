@@ -26,7 +26,12 @@ from services.storage.report_tables import ReportRow
 from services.storage.tables import ActivityRow, DatasetRow, JobRow
 from services.storage.workspace import WorkspaceData
 
-_KINDS = {"Analysis": "analyses", "Surrogate": "explanations", "SecondOpinion": "second opinions"}
+_KINDS = {
+    "Analysis": "analyses",
+    "Surrogate": "explanations",
+    "SecondOpinion": "second opinions",
+    "Preview": "previews of reports",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,7 @@ def _remove_rows(data: WorkspaceData, doomed: _Doomed, line_id: str) -> None:
     data.segments.forget(line_id)
     data.decisions.forget(line_id)
     data.tags.forget(line_id)
+    data.pins.forget(line_id)
     data.results.remove([name for name, _ in doomed.results], list(doomed.versions))
     data.jobs.remove([job for job, _ in doomed.jobs])
     data.reports.remove([report for report, _ in doomed.reports])

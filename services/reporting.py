@@ -13,6 +13,7 @@ from services.domain.documents import Document
 from services.domain.errors import Conflict, InvalidInput, NotFound
 from services.domain.releasing import Inspection, ReportState
 from services.domain.reporting import Difference, FinishedReport, ReportChoices, ReportOrder
+from services.domain.selection import Compare
 from services.exporters import EXPORTERS, Exporter
 from services.policy import Permission, requires
 from services.progress import Report, part, unwatched
@@ -26,6 +27,8 @@ from services.reports.folder import PAGE, Drawn, Folder
 from services.reports.gathering import Asked, Known, gather
 from services.reports.manifest import Source, differences, manifest, order_in
 from services.reports.material import Need
+from services.reports.pinned import draw
+from services.reports.spans import in_its_span
 from services.reports.writing import Writer, section_names, write
 from services.storage.database import Database
 from services.storage.files import Files
@@ -65,13 +68,19 @@ class Reports:
     @requires(Permission.REPORT)
     def compose(self, actor: Actor, order: ReportOrder, report: Report = unwatched) -> Document:
         """The report as a value; what it stands on is computed first unless it is stored."""
-        language, needs = language_of(order), _needs(order)
+        known, language = self._known, language_of(order)
+        order = replace(order, pins=order.pins or known.pins.chosen(actor, order.sections))
+        needs = _needs(order)
         # The newest dataset is another one next month: a report says which it was.
-        dataset = self._known.analyses.standing(actor, order.selection.segmentation).dataset
+        dataset = known.analyses.standing(actor, order.selection.segmentation).dataset
         asked = replace(order.selection.segmentation, dataset=dataset.id, content="")
         order = replace(order, selection=replace(order.selection, segmentation=asked))
-        material = gather(self._known, Asked(actor, order.selection, language, needs, self._clock()), report)
-        document = write(order, material, Writer(actor.name, self._branding.get(actor)))
+        order = in_its_span(order, dataset.first, dataset.last)
+        question = Asked(actor, order.selection, language, needs, self._clock())
+        material = gather(known, question, part(report, 0.0, 0.7 if order.pins else 1.0))
+        pinned = draw(known, question, order.pins, part(report, 0.7, 1.0))
+        brand = self._branding.get(actor, for_slides=order.format == "pptx")
+        document = write(order, material, Writer(actor.name, brand, pinned))
         analysed = material.evidence.analysed
         facts = manifest(document, order, Source(analysed.dataset, analysed.analysed_at, actor.name))
         return replace(document, manifest=facts)
@@ -221,4 +230,5 @@ def language_of(order: ReportOrder) -> Language:
 
 
 def _needs(order: ReportOrder) -> frozenset[Need]:
-    return frozenset[Need]().union(*(SECTIONS[name].needs for name in section_names(order)))
+    needs = frozenset[Need]().union(*(SECTIONS[name].needs for name in section_names(order) if name in SECTIONS))
+    return needs - {Need.COMPARISON} if order.compare is Compare.NONE else needs

@@ -5,12 +5,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.accounts import Browser
 from services.arrivals import FACTS
 from services.domain.actors import Actor
 from services.domain.branding import BrandWords
 from services.domain.clock import Clock
 from services.domain.errors import Conflict, Forbidden, InvalidInput, NotFound, TooMany, Unavailable
+from services.domain.people import Browser
 from services.domain.releasing import ReportState
 from services.domain.reporting import FinishedReport
 from services.domain.sharing import (

@@ -30,10 +30,13 @@ ENGLISH = Words(
         Estimand.RULE_COVERAGE: "{number} of the posts in {segment} meet its rule.",
         Estimand.RULE_EXCLUSIVITY: "{number} of the posts that meet the rule of {segment} are in it.",
         Estimand.RULE_POSTS: "{number} meet the rule of {segment}.",
-        Estimand.MEDIAN_CHANGE: "The median post earned {number} as many {count} as in the period before.",
-        Estimand.POSTS_CHANGE: "There are {number} as many posts as in the period before.",
-        Estimand.STRONGEST_CHANGE: "The share of posts in the strongest segments is {number} from the period before.",
-        Estimand.BORDERLINE_CHANGE: "The share of borderline posts is {number} from the period before.",
+        Estimand.MEDIAN_CHANGE: "The median post earned {number} as many {count} as in the period compared with.",
+        Estimand.POSTS_CHANGE: "There are {number} as many posts as in the period compared with.",
+        Estimand.STRONGEST_CHANGE: (
+            "The share of posts in the strongest segments differs by {number} from the period compared with."
+        ),
+        Estimand.BORDERLINE_CHANGE: "The share of borderline posts differs by {number} from the period compared with.",
+        Estimand.SEGMENT_CHANGE: "The share of posts in {segment} differs by {number} from the period compared with.",
         Estimand.FORMAT_MIX: "{number} of the change go with other formats.",
         Estimand.PAGE_MIX: "{number} of the change go with other pages.",
         Estimand.LANDING_MIX: "{number} of the change are the same formats landing differently.",

@@ -47,6 +47,7 @@ class Estimand(StrEnum):
     MEDIAN_CHANGE = "median of a count against the period before"
     POSTS_CHANGE = "posts against the period before"
     STRONGEST_CHANGE = "share of posts in the strongest segments less that of the period before"
+    SEGMENT_CHANGE = "share of posts in a segment less that of the period before"
     BORDERLINE_CHANGE = "share of borderline posts less that of the period before"
     FORMAT_MIX = "part of the change that goes with other formats"
     PAGE_MIX = "part of the change that goes with other pages"

@@ -111,3 +111,26 @@ class BrandRow(Table):
     logo: Mapped[bytes]
     changed_by: Mapped[str] = mapped_column(String(200))
     changed_at: Mapped[datetime]
+
+
+class PinRow(Table):
+    """A thing of a page that somebody keeps for reports; facts: the pin itself."""
+
+    __tablename__ = "pins"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[str] = mapped_column(String(32), index=True)
+    line_id: Mapped[str] = mapped_column(String(32), index=True)
+    facts: Mapped[Facts]
+    created_at: Mapped[datetime]
+
+
+class MasterRow(Table):
+    """The presentation whose look the slides of a workspace take on; file: as this program wrote it."""
+
+    __tablename__ = "masters"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+    facts: Mapped[Facts]
+    file: Mapped[bytes]
+    changed_by: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[datetime]

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import NotFound
 
-from .report_tables import BrandRow, ReportEventRow, ReportRow, ReportRulesRow
+from .report_tables import BrandRow, MasterRow, ReportEventRow, ReportRow, ReportRulesRow
 
 
 class Reports:
@@ -80,3 +80,23 @@ class Brands:
         """From now on reports look so."""
         row.workspace_id = self._workspace_id
         self._session.merge(row)
+
+
+class Masters:
+    """The presentation whose look the slides of one workspace take on."""
+
+    def __init__(self, session: Session, workspace_id: str) -> None:
+        self._session, self._workspace_id = session, workspace_id
+
+    def find(self) -> MasterRow | None:
+        """The presentation, if somebody gave one."""
+        return self._session.get(MasterRow, self._workspace_id)
+
+    def put(self, row: MasterRow) -> None:
+        """From now on slides look so."""
+        row.workspace_id = self._workspace_id
+        self._session.merge(row)
+
+    def remove(self) -> None:
+        """From now on slides look as the app has them."""
+        self._session.execute(delete(MasterRow).where(MasterRow.workspace_id == self._workspace_id))

@@ -14,7 +14,8 @@ from .alerts import Alerts
 from .decisions import Decisions
 from .links import Links
 from .mappings import Mappings
-from .reports import Brands, Reports
+from .pins import Pins
+from .reports import Brands, Masters, Reports
 from .schedules import Schedules
 from .segments import Segments
 from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
@@ -45,6 +46,8 @@ class WorkspaceData:
         self.links = Links(session, workspace_id)
         self.schedules = Schedules(session, workspace_id)
         self.tokens = Tokens(session, workspace_id)
+        self.masters = Masters(session, workspace_id)
+        self.pins = Pins(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 
