@@ -89,7 +89,7 @@ def test_readers_that_are_none_are_refused_in_words(visit):
     expect(agent.find("#shell-notices-area")).to_contain_text("'the client' is not an e-mail address.")
 
 
-# Three people in three browsers, none of which has loaded anything before.
+# Three people in three browsers, which may have loaded nothing yet; the first test of all makes the installation too.
 @pytest.mark.timeout(400)
 def test_a_second_person_releases_and_a_client_reads_until_the_link_is_withdrawn(visit):
     admin = visit(Role.ADMIN)
