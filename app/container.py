@@ -103,12 +103,10 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     changes = Changes(analyses, results, engine)
     alerts = Alerts(database, datasets, changes, clock)
     segments, explanations = Segments(analyses, lineages), Explanations(analyses)
-    levers, branding = Levers(analyses, results, engine), Branding(database, clock)
+    levers = Levers(analyses, results, engine)
     recommendations = Recommendations(Sources(analyses, results, engine), database, clock)
-    pins = Pins(database, analyses, clock)
-    known = Known(analyses, segments, explanations, levers, recommendations, pins)
-    reports = Reports(known, branding, Shelf(database, files, room), clock)
-    office = _office(settings, reports, Place(database, files, settings.address), clock, passwords)
+    known = Known(analyses, segments, explanations, levers, recommendations, Pins(database, analyses, clock))
+    desk = _Desk(known, Shelf(database, files, room), results, clock, passwords)
     services = Services(
         **_people(settings, database, clock, passwords),
         health=HealthReport(database, files, clock),
@@ -135,16 +133,8 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         overview=Overview(analyses, datasets, alerts, clock),
         recommendations=recommendations,
         tagging=Tagging(database, analyses, clock),
-        branding=branding,
-        tokens=Tokens(database, clock, Rates(settings.cache, settings.api_calls_a_minute)),
-        reports=reports,
-        releases=office.releases,
-        sharing=office.sharing,
-        schedules=ReportSchedules(database, office, clock),
-        masters=Masters(database, clock),
-        pins=pins,
-        previews=Previews(reports, results),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
+        **_reporting(settings, desk),
     )
     for one in fields(services):
         keep_trail(getattr(services, one.name), Trail(database, clock))
@@ -165,13 +155,39 @@ def _people(settings: Settings, database: Database, clock: Clock, passwords: Pas
         "providers": Providers(database, clock, book, trail),
         "workspaces": Workspaces(database, clock),
         "activity": Activity(database, clock, trail),
+        "tokens": Tokens(database, clock, Rates(settings.cache, settings.api_calls_a_minute)),
     }
 
 
-def _office(settings: Settings, reports: Reports, place: Place, clock: Clock, passwords: Passwords) -> Office:
-    """What a report goes through on its way out."""
-    releases, sharing = Releases(place.database, place.files, clock), Sharing(place, clock, passwords)
-    return Office(reports, releases, sharing, settings.mail, settings.address)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What reports are made from, and where they are put."""
+
+    known: Known
+    shelf: Shelf
+    results: ResultStore
+    clock: Clock
+    passwords: Passwords
+
+
+def _reporting(settings: Settings, desk: _Desk) -> dict[str, Any]:
+    """The services of reports, by their names in the bundle."""
+    database, files, clock = desk.shelf.database, desk.shelf.files, desk.clock
+    branding = Branding(database, clock)
+    reports = Reports(desk.known, branding, desk.shelf, clock)
+    releases = Releases(database, files, clock)
+    sharing = Sharing(Place(database, files, settings.address), clock, desk.passwords)
+    office = Office(reports, releases, sharing, settings.mail, settings.address)
+    return {
+        "branding": branding,
+        "reports": reports,
+        "releases": releases,
+        "sharing": sharing,
+        "schedules": ReportSchedules(database, office, clock),
+        "masters": Masters(database, clock),
+        "pins": desk.known.pins,
+        "previews": Previews(reports, desk.results),
+    }
 
 
 def build_upkeep(settings: Settings, clock: Clock = system_clock) -> Upkeep:

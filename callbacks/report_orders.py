@@ -31,12 +31,12 @@ _LONGEST_REMARK = 2_000
 def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[Any], *fields: Any) -> Any:
     """What is to be built, in the words of the form; read again by whoever builds it."""
     wanted = dict(zip(FORM, fields, strict=True))
-    ticked = wanted["sections"] if isinstance(wanted["sections"], list) else []
+    ticked = _names(wanted["sections"])
     if not wanted["dataset"]:
         raise InvalidInput("There is no data to report on yet. Upload a file first.", "dataset")
     # Boxes come in the order in which they were ticked; a report goes as arranged, else from finding to method.
     offered = [one.value for one in services().reports.offered(actor()).sections]
-    shown = arranged if isinstance(arranged, list) else offered
+    shown = _names(arranged) or offered
     # Whatever is newer than the arrangement comes last: a pin, as a rule.
     sections = [name for name in dict.fromkeys([*shown, *ticked]) if name in ticked]
     written = [[place["key"], words] for place, words in zip(places, remarks, strict=True) if words]
@@ -44,6 +44,11 @@ def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[A
     ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}
     read_order(ordered)
     return ordered
+
+
+def _names(told: object) -> list[str]:
+    """The sections in a list that a browser sent; nothing else in it counts."""
+    return [name for name in told if isinstance(name, str)] if isinstance(told, list) else []
 
 
 def read_order(wanted: object) -> ReportOrder:

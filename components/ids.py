@@ -4,6 +4,7 @@ An id reads page-part-kind: `Slot("segments", "map", "graph")` is `segments-map-
 """
 
 from components.people_ids import *  # noqa: F403  (all ids are reached here)
+from components.report_ids import *  # noqa: F403  (as above)
 from components.slot import Slot
 
 # The frame around every page. `url` carries the whole selection: see callbacks.parse.selection.
@@ -236,52 +237,6 @@ MAPPING_FIELD = Slot("mapping", "field", "select")
 MAPPING_NOTATION = Slot("mapping", "notation", "select")
 MAPPING_IMPORT = Slot("mapping", "import", "button")
 MAPPING_CLOSE = Slot("mapping", "close", "button")
-
-# Reports: what is ordered, that it was built, the finished ones, and the brand that they are made in.
-REPORTS_DATASET = Slot("reports", "dataset", "select")
-REPORTS_TEMPLATE = Slot("reports", "template", "select")
-REPORTS_FORMAT = Slot("reports", "format", "select")
-REPORTS_LANGUAGE = Slot("reports", "language", "select")
-REPORTS_TITLE = Slot("reports", "title", "input")
-REPORTS_SPAN = Slot("reports", "span", "select")
-REPORTS_COMPARE = Slot("reports", "compare", "select")
-REPORTS_DAYS = Slot("reports", "days", "area")
-REPORTS_SINCE = Slot("reports", "since", "input")
-REPORTS_UNTIL = Slot("reports", "until", "input")
-REPORTS_SECTIONS = Slot("reports", "sections", "input")
-REPORTS_ARRANGED = Slot("reports", "arranged", "store")
-REPORTS_REMARK = Slot("reports", "remark", "input")
-REPORTS_BUILD = Slot("reports", "build", "button")
-REPORTS_ORDER = Slot("reports", "order", "store")
-REPORTS_BUILT = Slot("reports", "built", "store")
-REPORTS_PROGRESS = Slot("reports", "progress", "area")
-REPORTS_CANCEL = Slot("reports", "cancel", "button")
-REPORTS_LIST = Slot("reports", "list", "area")
-REPORTS_REMOVE = Slot("reports", "remove", "button")
-REPORTS_REMOVED = Slot("reports", "removed", "store")
-# The pages of a report before it is built.
-PREVIEW_SHOW = Slot("preview", "show", "button")
-PREVIEW_ORDER = Slot("preview", "order", "store")
-PREVIEW_DRAWN = Slot("preview", "drawn", "store")
-PREVIEW_PROGRESS = Slot("preview", "progress", "area")
-PREVIEW_CANCEL = Slot("preview", "cancel", "button")
-# The presentation whose look slides take on.
-MASTER_FILE = Slot("master", "file", "input")
-MASTER_FACTS = Slot("master", "facts", "area")
-MASTER_CHANGED = Slot("master", "changed", "store")
-MASTER_REMOVE = Slot("master", "remove", "button")
-MASTER_TOLD = Slot("master", "told", "area")
-# Pins: the button beside a thing, and the things that somebody keeps.
-PINS_WANTED = Slot("pins", "wanted", "store")
-PINS_LIST = Slot("pins", "list", "area")
-PINS_REMOVE = Slot("pins", "remove", "button")
-PINS_CHANGED = Slot("pins", "changed", "store")
-BRAND_COLOUR = Slot("reports", "colour", "input")
-BRAND_FOOTER = Slot("reports", "footer", "input")
-BRAND_BY = Slot("reports", "by", "input")
-BRAND_LOGO = Slot("reports", "logo", "input")
-BRAND_SAVE = Slot("reports", "save", "button")
-BRAND_TOLD = Slot("reports", "told", "area")
 
 # Posts that are in no file: what is typed, the small file that is dropped, and what came of each.
 SCORING_DATASET = Slot("scoring", "dataset", "select")

@@ -77,12 +77,11 @@ def sheet(
     fresh: NewLink | None = None,
 ) -> list[Component]:
     """Everything about one report; fresh: a link that was made just now, told once."""
-    parts = [_state(standing), _findings(standing)]
-    if standing.state.is_kept:
-        parts.append(_links(standing, links, fresh))
-    else:
-        parts.append(_release(standing, replaceable))
-    return [*parts, _history(standing)]
+    ways = _links(standing, links, fresh) if standing.state.is_kept else _release(standing, replaceable)
+    found = _findings(standing)
+    # What is to be done next stands on top: reading what was found, or handing out.
+    middle = [ways, found] if standing.state.is_kept else [found, ways]
+    return [_state(standing), *middle, _history(standing)]
 
 
 def _state(standing: Standing) -> Component:

@@ -54,7 +54,7 @@ def schedule_list(schedules: Sequence[Schedule]) -> Component:
         return empty("No schedules yet", "Open New schedule below to have a report made and sent by itself.")
     head = html.Tr([html.Th(title) for title in ("Report", "When", "Next time", "Last time", "")])
     return html.Div(
-        html.Table([html.Thead(head), html.Tbody([_line(one) for one in schedules])], className="facts"),
+        html.Table([html.Thead(head), html.Tbody([_line(one) for one in schedules])], className="facts schedules"),
         className="scroll",
         tabIndex="0",
         role="region",

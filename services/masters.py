@@ -41,7 +41,7 @@ class Masters:
             row = data.masters.find()
         return FACTS.structure(row.facts, MasterFacts) if row else None
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="put in the client's own slides")
     def change(self, actor: Actor, name: str, content: bytes, report: Report = unwatched) -> MasterFacts:
         """From now on slides look so; InvalidInput for what cannot be used, which changes nothing."""
         if len(content) > LARGEST:
@@ -62,7 +62,7 @@ class Masters:
             data.activity.note(actor.user_id, "changed the slide master", actor.workspace_name, self._clock())
         return cleaned.facts
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="took out the client's own slides")
     def remove(self, actor: Actor) -> None:
         """From now on slides have the app's own look."""
         with self._database.transaction(actor.workspace_id) as data:

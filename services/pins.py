@@ -27,7 +27,7 @@ class Pins:
     def __init__(self, database: Database, analyses: Analyses, clock: Clock) -> None:
         self._database, self._analyses, self._clock = database, analyses, clock
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="pinned something for a report")
     def add(self, actor: Actor, page: str, name: str, subject: str, selection: Selection) -> Pin:
         """The pin, tied to the data as it is now; the same thing in the same view is one pin.
 
@@ -63,7 +63,7 @@ class Pins:
         mine = {pin.section: pin for pin in pins}
         return tuple(mine[name] for name in dict.fromkeys(sections) if name in mine)
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="removed a pin", about="pin_id")
     def remove(self, actor: Actor, pin_id: str) -> None:
         """Takes one away; NotFound where it is not theirs. Finished reports stay as they are."""
         with self._database.transaction(actor.workspace_id) as data:

@@ -33,7 +33,7 @@ class Releases:
         with self._database.reading(actor.workspace_id) as data:
             return _rules(data)
 
-    @requires(Permission.RULE_REPORTS)
+    @requires(Permission.RULE_REPORTS, change="changed who may release reports")
     def set_rules(self, actor: Actor, rules: ReleaseRules) -> ReleaseRules:
         """What the workspace asks for from now on."""
         what = "asked for a second person to release reports" if rules.second_person else "lets builders release"
@@ -51,7 +51,7 @@ class Releases:
         with self._database.reading(actor.workspace_id) as data:
             return self._standing(actor, data, data.reports.get(report_id))
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="had a report checked", about="report_id")
     def check(self, actor: Actor, report_id: str) -> Standing:
         """The same, and the report is checked from now on where nothing must be put right first."""
         with self._database.transaction(actor.workspace_id) as data:
@@ -67,7 +67,7 @@ class Releases:
             data.settle()
             return self._standing(actor, data, row)
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="accepted a finding in a report", about="report_id")
     def accept(self, actor: Actor, report_id: str, flaw_key: str, note: str) -> Standing:
         """The warning is accepted, with a reason; Conflict for what must be put right."""
         note = " ".join(note.split())[:_LONGEST_NOTE]
@@ -86,7 +86,7 @@ class Releases:
             data.settle()
             return self._standing(actor, data, row)
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="released a report", about="report_id")
     def release(self, actor: Actor, report_id: str, replaces: str = "") -> Standing:
         """The report as it goes out, from now on unchangeable. replaces: the id of a released one it stands in for.
 
@@ -115,7 +115,7 @@ class Releases:
             facts = [FACTS.structure(row.facts, FinishedReport) for row in rows if row.state == ReportState.RELEASED]
         return tuple(one for one in facts if one.id != report_id)
 
-    @requires(Permission.MANAGE_UPLOADS)
+    @requires(Permission.MANAGE_UPLOADS, change="erased a released report", about="report_id")
     def erase(self, actor: Actor, report_id: str, reason: str) -> None:
         """A released report is gone for good, where a law asks for it; its history keeps the hash and the reason."""
         reason = " ".join(reason.split())[:_LONGEST_NOTE]

@@ -48,7 +48,7 @@ class ReportSchedules:
         self._database, self._office, self._clock = database, office, clock
         self._counter = Counter(database, office)
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="scheduled a report")
     def add(self, actor: Actor, order: ScheduleOrder) -> Schedule:
         """The schedule, in the actor's name; its first time is the next one of its plan."""
         order = replace(order, recipients=checked_addresses(order.recipients), plan=checked(order.plan))
@@ -76,24 +76,24 @@ class ReportSchedules:
         with self._database.reading(actor.workspace_id) as data:
             return tuple(_schedule(data, row) for row in data.schedules.all())
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="paused a schedule", about="schedule_id")
     def pause(self, actor: Actor, schedule_id: str) -> Schedule:
         """The schedule, which makes nothing until it is resumed."""
         return self._move(actor, schedule_id, "paused a schedule", on=False)
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="resumed a schedule", about="schedule_id")
     def resume(self, actor: Actor, schedule_id: str) -> Schedule:
         """The schedule, in the actor's name from now on."""
         return self._move(actor, schedule_id, "resumed a schedule", on=True)
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="removed a schedule", about="schedule_id")
     def remove(self, actor: Actor, schedule_id: str) -> None:
         """No schedule any more; reports that it made stay."""
         with self._database.transaction(actor.workspace_id) as data:
             data.schedules.remove(schedule_id)
             data.activity.note(actor.user_id, "removed a schedule", schedule_id, self._clock())
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="ran a schedule at once", about="schedule_id")
     def run_now(self, actor: Actor, schedule_id: str) -> str:
         """The id of one more time, due now, for whoever carries it out."""
         with self._database.transaction(actor.workspace_id) as data:
@@ -103,7 +103,7 @@ class ReportSchedules:
                 return last.id
             return add_run(data, row, self._clock(), self._clock()).id
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="carried out a scheduled report", about="run_id")
     def carry_out(self, actor: Actor, run_id: str, report: Report = unwatched) -> Run:
         """One time as far as it gets: delivered, waiting for a person, or failed; its owner is told of the last two.
 

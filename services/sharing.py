@@ -57,7 +57,7 @@ class Sharing:
         self._database, self._files, self._address = place.database, place.files, place.address
         self._clock, self._passwords = clock, passwords
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="shared a report by link")
     def share(self, actor: Actor, order: ShareOrder) -> NewLink:
         """A new link to a released report; its address is told here and never again."""
         _check(order)
@@ -91,7 +91,7 @@ class Sharing:
         with self._database.reading(actor.workspace_id) as data:
             return tuple(_link(row, now) for row in data.links.of_report(data.reports.get(report_id).id))
 
-    @requires(Permission.RELEASE)
+    @requires(Permission.RELEASE, change="withdrew a link to a report", about="link_id")
     def withdraw(self, actor: Actor, link_id: str) -> SharedLink:
         """The link, which opens nothing from now on."""
         with self._database.transaction(actor.workspace_id) as data:

@@ -29,12 +29,12 @@ class Tokens:
     def __init__(self, database: Database, clock: Clock, rates: Rates) -> None:
         self._database, self._clock, self._rates = database, clock, rates
 
-    @requires(Permission.TOKENS)
+    @requires(Permission.TOKENS, change="made a token")
     def add(self, actor: Actor, wanted: NewToken) -> MadeToken:
         """A token with the actor's own rights, as far as its scopes leave them; InvalidInput for what cannot be."""
         return self._make(actor, actor, wanted)
 
-    @requires(Permission.MANAGE_PEOPLE)
+    @requires(Permission.MANAGE_PEOPLE, change="made a token for somebody")
     def add_for(self, actor: Actor, email: str, wanted: NewToken) -> MadeToken:
         """A token with the rights of somebody else in this workspace; "" = of the admin who was added first.
 
@@ -53,7 +53,7 @@ class Tokens:
         with self._database.reading(actor.workspace_id) as data:
             return tuple(self._token(row, name) for row, name in data.tokens.all())
 
-    @requires(Permission.TOKENS)
+    @requires(Permission.TOKENS, change="revoked a token", about="token_id")
     def revoke(self, actor: Actor, token_id: str) -> None:
         """The token opens nothing from now on; NotFound where there is none. Doing it twice changes nothing."""
         with self._database.transaction(actor.workspace_id) as data:

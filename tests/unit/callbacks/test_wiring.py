@@ -91,4 +91,5 @@ def test_only_what_is_done_ahead_of_the_question_takes_its_time():
     assert [name for name, task in TASKS.items() if task.unhurried] == [
         "analysis.explanations",
         "compare.second_opinion",
+        "schedules.run",
     ]

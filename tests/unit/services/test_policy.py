@@ -31,7 +31,7 @@ def test_a_brand_manager_explores_and_decides_and_does_nothing_else() -> None:
     }
 
 
-def test_agency_staff_explore_and_import() -> None:
+def test_agency_staff_explore_import_and_release() -> None:
     rights = {right for right in Permission if allows(make_actor(Role.AGENCY), right)}
 
     assert rights == {
@@ -45,6 +45,7 @@ def test_agency_staff_explore_and_import() -> None:
         Permission.SCORE,
         Permission.WORK,
         Permission.TOKENS,
+        Permission.RELEASE,
     }
 
 
