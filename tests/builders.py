@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from argon2 import PasswordHasher
-from dash import Dash
+from dash import Dash, _get_app
 from flask.testing import FlaskClient
 
 from app.container import build_services
@@ -276,9 +276,27 @@ class Web:
 
 
 def make_web(house: House, story: Story) -> Web:
+    return Web(house, story.dataset, make_app(house), count(1))
+
+
+def make_second_web(house: House, story: Story) -> Web:
+    return Web(house, story.dataset, make_second_app(house), count(1))
+
+
+def make_app(house: House) -> Dash:
     app = create_app(house.settings)
     app.server.extensions[EXTENSION] = house.services
-    return Web(house, story.dataset, app, count(1))
+    return app
+
+
+def make_second_app(house: House) -> Dash:
+    """An app beside the one of all tests, which goes on being the one that Dash signs handles of jobs with."""
+    first = _get_app.APP
+    made = make_app(house)
+    if first is not None:
+        _get_app.APP = first
+        _get_app.app_context.set(first)
+    return made
 
 
 def _dependency(known: dict[str, Any], values: dict[str, Any]) -> Any:

@@ -109,7 +109,7 @@ def _plain(sent: Any) -> Any:
     return int(sent) if isinstance(sent, float) and sent.is_integer() else sent
 
 
-_Text = Annotated[str, AfterValidator(_fit)]
+_Text = Annotated[str, Field(pattern=r"^[^\x00]*$"), AfterValidator(_fit)]
 _Count = Annotated[int, Field(ge=0, le=MOST, strict=True), BeforeValidator(_plain)] | None
 _counts: dict[str, Any] = {
     name: (_Count, Field(None, description=f"{count.label}; left out = not measured."))

@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 import schemathesis
-from builders import Story, Web, copy_house, make_actor, make_web
+from builders import Story, Web, copy_house, make_actor, make_second_web
 from hypothesis import strategies
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
@@ -47,7 +47,7 @@ def api(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]
     house.services.levers.find(somebody, selection)
     house.services.recommendations.find(somebody, selection)
     house.services.reports.build(somebody, ReportOrder(selection, "executive", "csv"))
-    yield make_web(house, story)
+    yield make_second_web(house, story)
     house.close()
 
 

@@ -8,13 +8,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from builders import START, House, copy_house, make_actor
+from builders import START, House, copy_house, make_actor, make_second_app
 from dash.development.base_component import Component
 from pptx import Presentation
 from pypdf import PdfReader
 
-from app.factory import create_app
-from callbacks.context import EXTENSION
 from components import segments
 from components.segment_cards import segment_cards
 from components.text import sentence
@@ -93,8 +91,7 @@ def _on_pages(shown: list[Any]) -> dict[str, set[str]]:
 def _over_the_api(house: House, dataset: str) -> dict[str, dict[str, Any]]:
     house.add_person("program@example.org", Role.ADMIN)
     made = house.services.tokens.add_for(SOMEBODY, "program@example.org", NewToken("Same", (TokenScope.READ,)))
-    app = create_app(house.settings)
-    app.server.extensions[EXTENSION] = house.services
+    app = make_second_app(house)
     shows, found = {"Authorization": f"Bearer {made.secret}"}, {}
     for about in ("segments", "overview", "recommendations"):
         answer = app.server.test_client().get(f"/api/v1/datasets/{dataset}/claims?about={about}", headers=shows)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from builders import Story, Web, copy_house, make_actor, make_web
+from builders import Story, Web, copy_house, make_actor, make_second_web
 from unit.app.api.conftest import Program, Programs
 
 from app.api.document import document
@@ -30,7 +30,7 @@ def full(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pro
     email = "all@example.org"
     house.add_person(email, Role.ADMIN)
     made = house.services.tokens.add_for(SOMEBODY, email, NewToken("All", tuple(TokenScope)))
-    web = make_web(house, story)
+    web = make_second_web(house, story)
     yield Program(web.stranger(), made, web)
     house.close()
 

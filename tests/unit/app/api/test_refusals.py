@@ -68,7 +68,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(program: Programs, web: We
     answers = [one.get("/reports") for _ in range(limit + 1)]
 
     assert [answer.status_code for answer in answers] == [200] * limit + [429]
-    assert answers[-1].headers["Retry-After"] == "60"
+    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
 
 
 @pytest.mark.parametrize("path", ["/datasets/{}", "/datasets/{}/analysis", "/datasets/{}/claims", "/datasets/{}/posts"])
