@@ -8,6 +8,9 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
+from app import shared
+from app.api import door
+from app.api.problems import is_api
 from app.callback_requests import CallbackMap, fits, on_the_server, well_formed
 from app.errors import refuse, wants_json
 from app.security import same_origin
@@ -18,15 +21,16 @@ from services.domain.actors import Actor
 from services.policy import Permission, allows
 
 # The attribute under which a view says what it demands.
-PERMISSION = "permission"
+PERMISSION = door.PERMISSION
 DASH_CALLBACK = "/_dash-update-component"
 # Views that serve people who are nobody yet.
 OPEN = frozenset(
     {
-        *("healthz", "_dash_assets.static"),
+        *("healthz", "robots", "_dash_assets.static", door.DOCUMENT),
         *("sign_in", "sign_in_form", "second_step", "second_step_form"),
         *("join", "join_form", "reset", "reset_form"),
         *("provider_start", "provider_back"),
+        *shared.OPEN,
     }
 )
 # Callbacks of Dash's own that turn pages; every layout checks the right itself.
@@ -75,6 +79,8 @@ def _guard() -> ResponseReturnValue | None:
     g.actor = None
     if request.endpoint in OPEN:
         return None if same_origin() else refuse(403, "This request comes from another site.")
+    if is_api():
+        return door.enter()
     body = _callback_body()
     g.by_timer = _by_timer(body)
     if not current_user.is_authenticated:

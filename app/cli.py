@@ -16,6 +16,7 @@ from app import (
     report_commands,
     reports,
     reproducing,
+    token_commands,
     user_commands,
 )
 from app.container import build_services, build_upkeep, tidy
@@ -62,6 +63,7 @@ post_commands.add_to(main)
 reproducing.add_to(main)
 report_commands.add_to(main)
 user_commands.add_to(main)
+token_commands.add_to(main)
 
 
 def _complain(message: str, code: int) -> int:

@@ -20,9 +20,11 @@ from app import (
     schedules,
     secret,
     security,
+    shared,
     sign_in,
     uploads,
 )
+from app.api import routes as api
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -122,6 +124,7 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     auth.register(server)
     errors.register(server)
     server.add_url_rule("/healthz", "healthz", _healthz)
+    server.add_url_rule("/robots.txt", "robots", _robots)
     server.before_request(_home)
     sign_in.register(server)
     newcomers.register(server)
@@ -130,7 +133,9 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     uploads.register(server)
     manifests.register(server)
     report_files.register(server)
+    shared.register(server)
     activity_csv.register(server)
+    api.register(server)
     return server
 
 
@@ -138,13 +143,17 @@ def _healthz() -> ResponseReturnValue:
     return "OK", 200, {"Content-Type": "text/plain"}
 
 
+def _robots() -> ResponseReturnValue:
+    return "User-agent: *\nDisallow: /\n", 200, {"Content-Type": "text/plain"}
+
+
 def _home() -> ResponseReturnValue | None:
     return redirect(HOME) if request.path == "/" else None
 
 
 def _shell() -> Any:
-    if g.get("actor") is None:
-        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing.
+    if g.get("actor") is None or actor().scopes is not None:
+        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing, nor a program.
         return dash.page_container
     workspaces = tuple(services().accounts.workspaces(actor()))
     nav = tuple(

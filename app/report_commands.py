@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from app import installation
+from app import installation, release_commands
 from app.container import build_services
 from app.printing import number_of_segments, of_workspace, printed, tell
 from app.settings import Settings
@@ -17,9 +17,9 @@ from services.claiming.language import Language
 from services.domain.actors import Actor
 from services.domain.documents import claims_of
 from services.domain.errors import InvalidInput
-from services.domain.reporting import ReportOrder
+from services.domain.reporting import ReportOrder, Span
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, SegmentationRequest
-from services.domain.selection import Filters, Selection
+from services.domain.selection import Compare, Filters, Selection
 from services.exporters import EXPORTERS
 from services.progress import Report
 from services.reports.manifest import KIND
@@ -38,6 +38,10 @@ _OPTIONS = (
         type=click.Choice([one.value for one in Language]),
     ),
     click.option("--title", default="", help="As the template is called, unless given."),
+    click.option(
+        "--span", type=click.Choice(list(Span)), default=Span.OWN.value, help="all, month, quarter, or own: as given."
+    ),
+    click.option("--compare", type=click.Choice(list(Compare)), default=Compare.NONE.value, help="What with."),
     click.option("--since", type=_DAY, help="The first day, as 2026-01-01."),
     click.option("--until", type=_DAY, help="The last day."),
     click.option("--page", "pages", multiple=True, help="Only posts of this page; may be given several times."),
@@ -56,16 +60,31 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def add_to(group: click.Group) -> None:
-    """Makes the command known."""
+    """Makes the commands known."""
     group.add_command(report)
+    release_commands.add_to(report, group)
 
 
-@click.command()
+class _Reports(click.Group):
+    """`postlens report DATASET` writes one; other words after `report` are commands of their own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is no command and asks for no help is a dataset, or an option of writing."""
+        known = not args or args[0] in self.commands or args[0] in ctx.help_option_names
+        return super().parse_args(ctx, args if known else ["write", *args])
+
+
+@click.group(cls=_Reports)
+def report() -> None:
+    """Write a report about a dataset to a file (as `write` does), or let kept reports go out."""
+
+
+@report.command("write")
 @click.argument("dataset")
 @report_options
 @of_workspace
 @printed
-def report(dataset: str, workspace: str | None, **given: Any) -> dict[str, Any]:
+def write(dataset: str, workspace: str | None, **given: Any) -> dict[str, Any]:
     """Write a report about DATASET to a file."""
     actor, services = installation.shell_actor(Settings(), workspace), build_services(Settings())
     given["k"] = number_of_segments(given["k"])
@@ -123,6 +142,8 @@ def _order(dataset: str, given: dict[str, Any]) -> ReportOrder:
         format=given["form"] or _format(given["out"]),
         language=given["language"],
         title=given["title"],
+        span=Span(given["span"]),
+        compare=Compare(given["compare"]),
     )
 
 

@@ -16,7 +16,15 @@ def report_file(report: str) -> ResponseReturnValue:
     return send_file(found.path, mimetype=found.media_type, as_attachment=True, download_name=found.name)
 
 
+def preview_page(preview: str, number: int) -> ResponseReturnValue:
+    """One page of a preview, as a picture of our own making."""
+    bundle: Services = current_app.extensions[EXTENSION]
+    return current_app.response_class(bundle.previews.page(g.actor, preview, number), mimetype="image/png")
+
+
 def register(server: Flask) -> None:
-    """Adds the route, with the right it needs."""
+    """Adds the routes, with the right they need."""
     setattr(report_file, auth.PERMISSION, Permission.REPORT)
     server.add_url_rule("/reports/<report>/file", "report_file", report_file, methods=["GET"])
+    setattr(preview_page, auth.PERMISSION, Permission.REPORT)
+    server.add_url_rule("/reports/preview/<preview>/<int:number>.png", "preview_page", preview_page, methods=["GET"])

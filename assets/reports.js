@@ -43,4 +43,9 @@
     event.target.focus();
     tell();
   });
+
+  // Own dates are asked for where somebody wants them.
+  const ownDays = (span) => span !== "own";
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  clientside.postlens = Object.assign(clientside.postlens || {}, { ownDays });
 })();

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from services.bundle import Services
 from services.domain.actors import Actor
@@ -51,6 +51,12 @@ def services() -> Services:
         return job[1]
     bundle: Services = current_app.extensions[EXTENSION]
     return bundle
+
+
+def address() -> str:
+    """Where this person reaches the app, without a slash at its end; as a browser says it, over HTTPS where it is."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return f"{'https' if secure else request.scheme}://{request.host}"
 
 
 @contextmanager

@@ -2,32 +2,28 @@
 
 import base64
 import binascii
-import secrets
-from collections.abc import Mapping
 from typing import Any
 
-from dash import ALL, Input, Output, State, no_update
+from dash import ALL, Input, Output, State, ctx, no_update
 
 from callbacks import parse
 from callbacks.analysis import reporting
 from callbacks.context import actor, services
 from callbacks.failures import said
 from callbacks.pressed import pressed_key
+from callbacks.report_orders import FORM, order, read_order
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
 from components.notices import notice
+from components.pins import pin_options
 from components.progress import progress, resting_button
-from components.reports import built, report_list
+from components.release_ids import RELEASES_CHANGED, SCHEDULES_RAN
+from components.reports import built, report_list, section_options
 from services.domain.branding import BrandWords
 from services.domain.errors import InvalidInput
-from services.domain.reporting import Remark, ReportOrder
-from services.domain.segmentation import SegmentationRequest
-from services.domain.selection import Filters, Selection
 from services.policy import Permission
 
-_FIELDS = ("sections", "dataset", "template", "format", "language", "title", "since", "until")
-_LONGEST_REMARK = 2_000
 # Four letters for every three bytes, and the words before them.
 _LONGEST_LOGO = 2_700_000
 
@@ -41,46 +37,15 @@ def show_datasets(search: str) -> tuple[Any, Any]:
     return options, wanted if wanted in known else (known[0] if known else None)
 
 
-def show_sections(template: Any) -> Any:
-    """The boxes as the template has them."""
-    offered = services().reports.offered(actor()).templates
-    return next((list(one.sections) for one in offered if one.name == template), no_update)
-
-
-def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[Any], *fields: Any) -> Any:
-    """What is to be built, in the words of the form; read again by whoever builds it."""
-    wanted = dict(zip(_FIELDS, fields, strict=True))
-    ticked = wanted["sections"] if isinstance(wanted["sections"], list) else []
-    if not wanted["dataset"]:
-        raise InvalidInput("There is no data to report on yet. Upload a file first.", "dataset")
-    # Boxes come in the order in which they were ticked; a report goes as arranged, else from finding to method.
-    offered = [one.value for one in services().reports.offered(actor()).sections]
-    shown = arranged if isinstance(arranged, list) else offered
-    sections = [name for name in shown if name in offered and name in ticked]
-    written = [[place["key"], words] for place, words in zip(places, remarks, strict=True) if words]
-    # The same report may be wanted again: each press is an order of its own.
-    ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}
-    read_order(ordered)
-    return ordered
-
-
-def read_order(wanted: object) -> ReportOrder:
-    """The order; InvalidInput naming the field that cannot be understood."""
-    if not isinstance(wanted, Mapping):
-        raise InvalidInput("The order for a report cannot be read. Load the page again.", "order")
-    dataset = parse.identifier(wanted.get("dataset"), "dataset")
-    since, until = (parse.day(wanted.get(name), name) for name in ("since", "until"))
-    if since and until and since > until:
-        raise InvalidInput("The first day is after the last one.", "since")
-    return ReportOrder(
-        selection=Selection(SegmentationRequest(dataset), Filters(since=since, until=until)),
-        template=parse.identifier(wanted.get("template"), "template"),
-        format=parse.identifier(wanted.get("format"), "format"),
-        language=parse.identifier(wanted.get("language"), "language"),
-        title=" ".join(parse.text(wanted.get("title"), "title").split())[:120],
-        sections=_sections(wanted.get("sections")),
-        remarks=_remarks(wanted.get("remarks")),
-    )
+def show_sections(template: Any, _pins: Any, ticked: Any) -> tuple[Any, Any]:
+    """The boxes as the template has them, and those of pins; what somebody ticked stays where only pins changed."""
+    offered, pins = services().reports.offered(actor()), pin_options(services().pins.all(actor()))
+    options = section_options((*offered.sections, *pins))
+    if ctx.triggered_id == str(ids.PINS_CHANGED):
+        known = {option["value"] for option in options}
+        return options, [name for name in ticked or [] if name in known]
+    sections = next((one.sections for one in offered.templates if one.name == template), ())
+    return options, [*sections, *(pin.value for pin in pins)]
 
 
 def build(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
@@ -89,7 +54,7 @@ def build(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     return finished.id, built(finished)
 
 
-def show_reports(_search: str, _built: Any, _removed: Any) -> Any:
+def show_reports(_search: str, *_changed: Any) -> Any:
     """The finished ones."""
     return report_list(services().reports.all(actor()))
 
@@ -119,22 +84,6 @@ def cancelled() -> tuple[Any, Any]:
     """What the page shows when a person stopped the work."""
     words = empty("Cancelled", "The report was not built; nothing of it was kept.")
     return no_update, [resting_button(ids.REPORTS_CANCEL), words]
-
-
-def _sections(names: object) -> tuple[str, ...]:
-    if not isinstance(names, list) or not names:
-        raise InvalidInput("A report has at least one section. Tick one.", "sections")
-    return tuple(parse.identifier(name, "sections") for name in names[:40])
-
-
-def _remarks(remarks: object) -> tuple[Remark, ...]:
-    if not isinstance(remarks, list):
-        return ()
-    pairs = [pair for pair in remarks[:40] if isinstance(pair, list) and len(pair) == 2]
-    return tuple(
-        Remark(parse.identifier(section, "section"), parse.text(words, "comment")[:_LONGEST_REMARK])
-        for section, words in pairs
-    )
 
 
 def _picture(sent: object) -> bytes | None:
@@ -167,11 +116,19 @@ def register(wire: Wiring) -> None:
     """Hangs up the page."""
     once: dict[str, Any] = {"permission": Permission.REPORT, "prevent_initial_call": True}
     address = Input(str(ids.URL), "search")
-    slots = (ids.REPORTS_DATASET, ids.REPORTS_TEMPLATE, ids.REPORTS_FORMAT, ids.REPORTS_LANGUAGE, ids.REPORTS_TITLE)
+    wire.in_browser("ownDays", Output(str(ids.REPORTS_DAYS), "hidden"), Input(str(ids.REPORTS_SPAN), "value"))
     chosen = Output(str(ids.REPORTS_DATASET), "options"), Output(str(ids.REPORTS_DATASET), "value")
     wire(show_datasets, *chosen, address, permission=Permission.REPORT)
     sections = str(ids.REPORTS_SECTIONS)
-    wire(show_sections, Output(sections, "value"), Input(str(ids.REPORTS_TEMPLATE), "value"), **once)
+    wire(
+        show_sections,
+        Output(sections, "options"),
+        Output(sections, "value"),
+        Input(str(ids.REPORTS_TEMPLATE), "value"),
+        Input(str(ids.PINS_CHANGED), "data"),
+        State(sections, "value"),
+        permission=Permission.REPORT,
+    )
     wire(
         order,
         Output(str(ids.REPORTS_ORDER), "data"),
@@ -179,7 +136,7 @@ def register(wire: Wiring) -> None:
         State(str(ids.REPORTS_ARRANGED), "data"),
         State(ids.REPORTS_REMARK.at(ALL), "value"),
         State(ids.REPORTS_REMARK.at(ALL), "id"),
-        *(State(str(slot), "value") for slot in (ids.REPORTS_SECTIONS, *slots, ids.REPORTS_SINCE, ids.REPORTS_UNTIL)),
+        *(State(str(slot), "value") for slot in FORM.values()),
         **once,
     )
     wire.in_background(
@@ -188,7 +145,8 @@ def register(wire: Wiring) -> None:
         Output(str(ids.REPORTS_PROGRESS), "children", allow_duplicate=True),
         Input(str(ids.REPORTS_ORDER), "data"),
     )
-    done = Input(str(ids.REPORTS_BUILT), "data"), Input(str(ids.REPORTS_REMOVED), "data")
+    changes = (ids.REPORTS_BUILT, ids.REPORTS_REMOVED, RELEASES_CHANGED, SCHEDULES_RAN)
+    done = [Input(str(slot), "data") for slot in changes]
     wire(show_reports, Output(str(ids.REPORTS_LIST), "children"), address, *done, permission=Permission.REPORT)
     gone = Output(str(ids.REPORTS_REMOVED), "data"), Output(str(ids.NOTICES), "children", allow_duplicate=True)
     wire(remove, *gone, Input(ids.REPORTS_REMOVE.at(ALL), "n_clicks"), **once)

@@ -3,17 +3,17 @@
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import aria
+from components.attributes import aria, data
 from components.text import Part, claimed
 from services.claiming import interval, told
-from services.domain.claims import Claim, Unit
+from services.claiming.changing import NO_CHANGE, is_clear
+from services.domain.claims import Claim
 from services.domain.periods import Comparison, Measure, Measured, Period, Periods
 from services.domain.selection import Compare
 
 CHOICES = ((Compare.PREVIOUS, "the period before"), (Compare.YEAR, "a year before"), (Compare.NONE, "nothing"))
 # What the strip on other pages than Overview says, in short.
 _STRIP = ((Measured.POSTS, "Posts"), (Measured.ENGAGEMENT, "Engagement a post"), (Measured.STRONGEST, "Strongest"))
-_SAME = {Unit.TIMES: 1.0, Unit.POINTS: 0.0}
 
 
 def strip(value: Comparison) -> Component | None:
@@ -50,19 +50,11 @@ def change_words(claim: Claim | None) -> list[Part]:
     if claim is None:
         return []
     between = interval(claim)
-    sure = [f" ({between})"] if between else []
+    sure: list[Part] = [" ", html.Span(f"({between})", **data(claim=claim.key))] if between else []
     clear = is_clear(claim)
     arrow: list[Part] = [_arrow(claim)] if clear else []
     unclear = [", no clear change"] if between and not clear else []
     return [*arrow, claimed(claim, told(claim).text), *sure, *unclear]
-
-
-def is_clear(claim: Claim) -> bool:
-    """Whether the whole interval lies on one side of no change; what was merely counted is clear."""
-    number, same = claim.number, _SAME[claim.number.unit]
-    if number.low is None or number.high is None:
-        return number.value != same
-    return number.low > same or number.high < same
 
 
 def _against(periods: Periods) -> str:
@@ -83,5 +75,5 @@ def _item(label: str, measure: Measure) -> Component:
 
 
 def _arrow(claim: Claim) -> Component:
-    direction = "up" if claim.number.value > _SAME[claim.number.unit] else "down"
+    direction = "up" if claim.number.value > NO_CHANGE[claim.number.unit] else "down"
     return html.I(className=f"bi bi-arrow-{direction}", **aria(hidden=True))

@@ -11,6 +11,7 @@ from components.controls import action
 from components.figures import CHARTS, graph
 from components.figures.rules import RELIABLE, reliable
 from components.meters import agreement_chip, lime_meters
+from components.pins import pin
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
 from components.slot import Slot
 from components.text import dot, figures, minute, percent, sentence
@@ -88,6 +89,7 @@ def header(post: PostHeader) -> Component:
     if post.certainty is not None:
         certainty = [html.Dt("model certainty"), html.Dd(percent(post.certainty))]
         parts.append(html.Dl(html.Div(certainty, className="figure"), className="figures"))
+    parts.append(pin("post", "this post", post.post_id))
     return html.Section(parts, className="sheet post")
 
 

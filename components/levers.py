@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from components import ids
 from components.cards import card, page_head, waiting, wide
 from components.figures import graph
+from components.pins import pin
 from components.progress import ANALYSIS_STORES, resting
 from components.text import sentence
 from services.domain.views import Sentence
@@ -67,6 +68,7 @@ def _scores() -> Component:
         "What goes with the segment of a post",
         "How well one lever alone tells the segment of posts that were held out, with the 95 % interval.",
         waiting(graph(ids.LEVERS_SCORES, 340, "What goes with the segment of a post"), 340),
+        action=pin("lever_scores", "what goes with the segment of a post"),
     )
 
 
@@ -78,6 +80,7 @@ def _time() -> Component:
             html.Div(id=str(ids.LEVERS_TIME_TEXT)),
             waiting(wide(_hours()), 300),
         ],
+        action=pin("best_time", "is there a best time"),
     )
 
 

@@ -11,6 +11,7 @@ from components.cards import card, page_head, skeleton, waiting
 from components.comparing import change_words, periods_line
 from components.empty import link
 from components.figures import CHARTS, graph
+from components.pins import pin
 from components.progress import ANALYSIS_STORES, resting
 from components.text import claimed, day, minute, percent, posts, sentence
 from services.claiming import told
@@ -33,7 +34,7 @@ def layout() -> Component:
     return html.Div(
         [
             *(dcc.Store(id=str(store)) for store in ANALYSIS_STORES),
-            page_head("Overview"),
+            page_head("Overview", pin("finding", "the finding")),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.OVERVIEW_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.FILTERS)),
@@ -52,11 +53,13 @@ def _left() -> Component:
         "Segment mix over time",
         "Share of posts by period.",
         waiting(graph(ids.OVERVIEW_MIX, 300, "Segment mix over time"), 300),
+        action=pin("mix", "segment mix over time"),
     )
     split = card(
         "What goes with the change",
         "The change of each segment's share, split into parts that add up to it.",
         html.Div(skeleton(300), id=str(ids.OVERVIEW_SPLIT)),
+        action=pin("comparison", "both periods and what goes with the change"),
     )
     return html.Div([mix, split], className="column column-wide")
 

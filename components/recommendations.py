@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from components import ids
 from components.cards import card, chip, page_head, waiting
 from components.empty import empty, link
+from components.pins import pin
 from components.progress import ANALYSIS_STORES, resting
 from components.text import Content, Part, claimed, day, sentence
 from services.addresses import address
@@ -81,7 +82,9 @@ def recommendation(one: Recommendation, *, may_decide: bool) -> Component:
         _test(one.plans) if one.plans else None,
         _decision(one, may_decide=may_decide),
     ]
-    return card(capital(named(one.value)), head, body, action=html.Div([*marks, *_rows(one)], className="actions"))
+    return card(
+        capital(named(one.value)), head, body, action=html.Div([*marks, *_rows(one), _pin(one)], className="actions")
+    )
 
 
 _TONES = {Verdict.ACCEPTED: "good", Verdict.DISMISSED: "plain"}
@@ -92,6 +95,10 @@ def _rows(one: Recommendation) -> list[Component]:
     if not one.claims:
         return []
     return [html.A("See the posts", href=address(one.claims[0].rows), className="tool tool-small")]
+
+
+def _pin(one: Recommendation) -> Component:
+    return pin("recommendation", named(one.value), one.value)
 
 
 def _figures(one: Recommendation) -> Component:

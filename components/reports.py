@@ -4,16 +4,19 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import ids
+from components import ids, masters, previews
 from components.attributes import aria
 from components.cards import card, page_head, skeleton, waiting
 from components.controls import TYPING, action, written
 from components.empty import empty
 from components.progress import resting, resting_button
+from components.releases import frame, opener, rules_card, state_chip
+from components.report_schedules import schedules_card
 from components.slot import Slot
 from components.text import Content, Part, minute
 from components.uploads import file_size
 from services.domain.branding import BrandWords
+from services.domain.releasing import ReleaseRules
 from services.domain.reporting import FinishedReport, ReportChoices
 from services.domain.views import Option
 
@@ -25,21 +28,25 @@ _PROMISE = (
 )
 
 
-def layout(offered: ReportChoices, brand: BrandWords) -> Component:
-    """The empty frame with every slot in place; callbacks fill it."""
-    stores = (ids.REPORTS_ORDER, ids.REPORTS_BUILT, ids.REPORTS_REMOVED, ids.REPORTS_ARRANGED)
+def layout(offered: ReportChoices, brand: BrandWords, rules: ReleaseRules | None) -> Component:
+    """The empty frame with every slot in place; callbacks fill it. rules: None for those who may not change them."""
+    stores = (ids.REPORTS_ORDER, ids.REPORTS_BUILT, ids.REPORTS_REMOVED, ids.REPORTS_ARRANGED, ids.PINS_CHANGED)
     return html.Div(
         [
             *(dcc.Store(id=str(store)) for store in stores),
             page_head("Reports"),
             card("Build a report", _PROMISE, _builder(offered)),
             resting(ids.REPORTS_PROGRESS, ids.REPORTS_CANCEL),
+            previews.frame(),
             card(
                 "Finished reports",
-                "Newest first. They stay until somebody removes them, or deletes their dataset.",
+                "Newest first. Released ones stay for good; others until somebody removes them or their dataset.",
                 waiting(html.Div(skeleton(120), id=str(ids.REPORTS_LIST)), 120),
             ),
-            card("Brand of this workspace", "On every report of this workspace.", _brand(brand)),
+            schedules_card(offered),
+            card("Brand of this workspace", "On every report of this workspace.", [*_brand(brand), masters.frame()]),
+            rules_card(rules) if rules else None,
+            *frame(),
         ],
         className="page",
     )
@@ -82,11 +89,14 @@ def _line(report: FinishedReport) -> Component:
     )
     return html.Tr(
         [
-            html.Th([_download(report, report.title), html.Div(language, className="step")], scope="row"),
+            html.Th(
+                [_download(report, report.title), state_chip(report.state), html.Div(language, className="step")],
+                scope="row",
+            ),
             html.Td([report.format.upper(), html.Div(file_size(report.size), className="step")]),
             html.Td(report.dataset),
             html.Td([minute(report.made_at), html.Div(report.made_by, className="step")]),
-            html.Td(remove, className="row-buttons"),
+            html.Td(html.Div([opener(report), None if report.state.is_kept else remove], className="row-buttons")),
         ]
     )
 
@@ -108,21 +118,39 @@ def _builder(offered: ReportChoices) -> Content:
                 _field("Template", ids.REPORTS_TEMPLATE, _select(ids.REPORTS_TEMPLATE, templates)),
                 _field("Format", ids.REPORTS_FORMAT, _select(ids.REPORTS_FORMAT, offered.formats)),
                 _field("Language", ids.REPORTS_LANGUAGE, _select(ids.REPORTS_LANGUAGE, offered.languages)),
-                _field("First day", ids.REPORTS_SINCE, _day(ids.REPORTS_SINCE)),
-                _field("Last day", ids.REPORTS_UNTIL, _day(ids.REPORTS_UNTIL)),
+                _field("Period", ids.REPORTS_SPAN, _select(ids.REPORTS_SPAN, offered.spans)),
+                html.Div(
+                    [
+                        _field("First day", ids.REPORTS_SINCE, _day(ids.REPORTS_SINCE)),
+                        _field("Last day", ids.REPORTS_UNTIL, _day(ids.REPORTS_UNTIL)),
+                    ],
+                    id=str(ids.REPORTS_DAYS),
+                    className="field-pair",
+                    hidden=True,
+                ),
+                _field("Compare with", ids.REPORTS_COMPARE, _select(ids.REPORTS_COMPARE, offered.compares)),
                 _field("Title", ids.REPORTS_TITLE, _line_of_text(ids.REPORTS_TITLE, "As the template is called")),
             ],
             className="fields",
         ),
         html.Fieldset([html.Legend("Sections"), html.P(_ARRANGE, className="step"), sections], className="sections"),
+        html.Div(
+            [html.H3("Your pins"), html.Div(id=str(ids.PINS_LIST))], className="pin-board", **aria(label="Your pins")
+        ),
         html.Details(
             [html.Summary("Write comments"), html.Div([_remark(one) for one in offered.sections], className="remarks")]
         ),
-        html.Div(action("Build report", ids.REPORTS_BUILD, icon="file-earmark-text", main=True), className="actions"),
+        html.Div(
+            [
+                action("Build report", ids.REPORTS_BUILD, icon="file-earmark-text", main=True),
+                action("Preview pages", ids.PREVIEW_SHOW, icon="eye"),
+            ],
+            className="actions",
+        ),
     ]
 
 
-def _brand(brand: BrandWords) -> Content:
+def _brand(brand: BrandWords) -> list[Component]:
     colour = dbc.Input(id=str(ids.BRAND_COLOUR), type="color", value=brand.colour, className="form-control-color")
     logo = dcc.Upload(
         html.Span("Choose a picture", className="tool"),

@@ -8,6 +8,7 @@ from components import ids
 from components.attributes import aria
 from components.cards import card, page_head, waiting, wide
 from components.figures import graph
+from components.pins import pin
 from components.progress import ANALYSIS_STORES, resting
 from components.tables import posts_grid
 from components.text import percent, posts, sentence
@@ -21,7 +22,7 @@ def layout() -> Component:
     return html.Div(
         [
             *(dcc.Store(id=str(store)) for store in (*ANALYSIS_STORES, ids.SEGMENTS_BELOW)),
-            page_head("Segments", _manifest()),
+            page_head("Segments", [pin("finding", "the finding"), _manifest()]),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.SEGMENTS_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.COMPARED)),
@@ -124,7 +125,10 @@ def _profile() -> Component:
         "What sets each segment apart",
         "Counts a post; colour = distance from the average post.",
         waiting(wide(graph(ids.SEGMENTS_PROFILE, 270, "What sets each segment apart")), 270),
-        action=html.Div(switch, role="group", **aria(label="Statistic")),
+        action=html.Div(
+            [html.Div(switch, role="group", **aria(label="Statistic")), pin("profile", "what sets each segment apart")],
+            className="actions",
+        ),
     )
 
 
@@ -133,6 +137,7 @@ def _sizes() -> Component:
         "What each segment holds",
         "Share of the posts in view, beside the share of all engagement they hold.",
         waiting(graph(ids.SEGMENTS_SIZES, 300, "What each segment holds"), 300),
+        action=pin("sizes", "what each segment holds"),
     )
 
 
@@ -141,6 +146,7 @@ def _why() -> Component:
         "Why this number of segments",
         html.Span("How well each number of segments holds.", id=str(ids.SEGMENTS_WHY_TEXT)),
         waiting(graph(ids.SEGMENTS_WHY_K, 424, "Why this number of segments"), 424),
+        action=pin("why_k", "why this number of segments"),
     )
 
 
@@ -149,6 +155,7 @@ def _mix() -> Component:
         "Segment mix over time",
         "Share of posts by period.",
         waiting(graph(ids.SEGMENTS_MIX, 300, "Segment mix over time"), 300),
+        action=pin("mix", "segment mix over time"),
     )
 
 

@@ -16,6 +16,8 @@ from services.domain.actors import Actor, Workspace
 TRAY_INTERVAL = 4_000
 # The page of the person's own account; it is reached from their name.
 ACCOUNT = "/account"
+# Who sees this page has the buttons that lead to it.
+_REPORTS = "/reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ def shell(
             html.Div(className="veil", **data(menu="close")),
             html.Div([_top(), html.Main(content, id="content", tabIndex="-1")], className="stage"),
             html.Div(id=str(ids.NOTICES), className="notices", role="status", **aria(live="polite")),
+            dcc.Store(id=str(ids.PINS_WANTED)),
             dcc.Interval(id=str(ids.JOB_TIMER), interval=TRAY_INTERVAL),
             _keys(nav),
         ],
-        className="shell",
+        className="shell with-reports" if any(item.path == _REPORTS for item in nav) else "shell",
     )
 
 

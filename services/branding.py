@@ -25,10 +25,14 @@ class Branding:
         return FACTS.structure(row.facts, BrandWords) if row else BrandWords()
 
     @requires(Permission.REPORT)
-    def get(self, actor: Actor) -> Brand:
-        """The workspace's brand; under its own name, in our colour, where nobody gave one."""
+    def get(self, actor: Actor, *, for_slides: bool = False) -> Brand:
+        """The workspace's brand; under its own name, in our colour, where nobody gave one.
+
+        for_slides: with the presentation whose look slides take on, which may be large.
+        """
         with self._database.reading(actor.workspace_id) as data:
             row = data.brands.find()
+            master = data.masters.find() if for_slides else None
         words = FACTS.structure(row.facts, BrandWords) if row else BrandWords()
         return Brand(
             name=actor.workspace_name,
@@ -36,6 +40,7 @@ class Branding:
             logo=row.logo if row else b"",
             footer=words.footer,
             prepared_by=words.prepared_by or actor.name,
+            master=master.file if master else b"",
         )
 
     @requires(Permission.REPORT, change="changed the brand")

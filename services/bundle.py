@@ -20,18 +20,26 @@ from services.levers import Levers
 from services.lifecycle import Lifecycle
 from services.manifests import Manifests
 from services.mapping import Mappings
+from services.masters import Masters
 from services.moves import Moves
 from services.overview import Overview
 from services.own_account import OwnAccounts
 from services.password_resets import PasswordResets
 from services.people import People
+from services.pins import Pins
 from services.posts_csv import PostsCsv
+from services.previews import Previews
 from services.providers import Providers
 from services.quota import Quota
 from services.recommendations import Recommendations
+from services.releases import Releases
+from services.report_schedules import ReportSchedules
 from services.reporting import Reports
+from services.scoring import Scoring
 from services.segments import Segments
+from services.sharing import Sharing
 from services.tagging import Tagging
+from services.tokens import Tokens
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
@@ -69,10 +77,18 @@ class Services:
     levers: Levers
     comparisons: Comparisons
     moves: Moves
+    scoring: Scoring
     manifests: Manifests
     overview: Overview
     recommendations: Recommendations
     tagging: Tagging
+    tokens: Tokens
     branding: Branding
+    masters: Masters
+    pins: Pins
     reports: Reports
+    releases: Releases
+    sharing: Sharing
+    schedules: ReportSchedules
+    previews: Previews
     jobs: Jobs

@@ -11,7 +11,7 @@ from services.analyses import Analysed
 from services.domain.arrays import Booleans
 from services.domain.claims import Claim, Estimand, Number, Unit
 from services.domain.levers import Codes
-from services.domain.periods import Comparison, Measure, Measured
+from services.domain.periods import Comparison, Measure, Measured, SegmentShare
 from services.domain.segmentation import BORDERLINE
 from services.domain.selection import Compare, Selection
 from services.periods import periods
@@ -44,6 +44,29 @@ def strongest_share(side: Side) -> Claim | None:
     members = np.isin(side.analysed.described.segmentation.labels, ranks)
     claim = _share(side, Estimand.STRONGEST_SHARE, members)
     return claim and replace(claim, rows=side.of_segments(ranks))
+
+
+def segment_shares(analysed: Analysed, selection: Selection) -> tuple[SegmentShare, ...]:
+    """Of each segment, strongest first; () where nothing compares."""
+    both = periods(analysed.dataset.first, analysed.dataset.last, selection.filters, selection.compare)
+    if both is None:
+        return ()
+    now, then = (within(analysed, selection, period) for period in (both.this, both.that))
+    if not now.grown.any() or not then.grown.any():
+        return ()
+    return tuple(_segment_share(now, then, rank) for rank in range(analysed.described.segmentation.k))
+
+
+def _segment_share(now: Side, then: Side, rank: int) -> SegmentShare:
+    members = np.asarray(now.analysed.described.segmentation.labels == rank)
+    names = (("segment", now.analysed.described.names[rank]), ("segment_rank", str(rank)))
+    shares = (_share(side, Estimand.POSTS_SHARE, members) for side in (now, then))
+    one, other = (
+        share and replace(share, names=names, rows=side.of_segments((rank,)))
+        for share, side in zip(shares, (now, then), strict=True)
+    )
+    change = _share_change(Estimand.SEGMENT_CHANGE, members, now, then)
+    return SegmentShare(one, other, change and replace(change, names=names))
 
 
 def resampled(side: Side, posts: Booleans) -> tuple[Codes | None, str]:

@@ -1,12 +1,13 @@
 """Who may do what: one table, asked by services, pages and buttons alike."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from functools import wraps
 from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from services.domain.actors import Actor, Role
+from services.domain.actors import Actor, Role, TokenScope
 from services.domain.errors import Forbidden
 from services.recording import RESULT, Change, recorded
 
@@ -18,11 +19,16 @@ class Permission(StrEnum):
     """A right; its value is what the right lets somebody do, in words."""
 
     EXPLORE = "explore the posts and segments of a workspace"
+    SCORE = "score posts that are not in any file"
+    WORK = "order long work and watch it"
     IMPORT = "import files into a workspace"  # and change its datasets without losing anything
     NAME_SEGMENTS = "give names to the segments of a workspace"
     DECIDE = "accept and dismiss recommendations"
     TAG = "tag posts and set alerts of a workspace"
     REPORT = "build and export reports"
+    RELEASE = "release reports and share them by link"
+    RULE_REPORTS = "say who may release the reports of a workspace"
+    TOKENS = "make and revoke tokens for programs"
     MANAGE_UPLOADS = "manage uploads across workspaces"  # and delete for good
     MANAGE_PEOPLE = "manage people and the workspaces they may enter"
     OWN_ACCOUNT = "look after their own password, second factor and sign-ins"
@@ -31,11 +37,16 @@ class Permission(StrEnum):
 
 RULES: dict[Permission, frozenset[Role]] = {
     Permission.EXPLORE: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
+    Permission.SCORE: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
+    Permission.WORK: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
     Permission.IMPORT: frozenset({Role.AGENCY, Role.ADMIN}),
     Permission.NAME_SEGMENTS: frozenset({Role.AGENCY, Role.ADMIN}),
     Permission.DECIDE: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
     Permission.TAG: frozenset({Role.AGENCY, Role.ADMIN}),
     Permission.REPORT: frozenset({Role.AGENCY, Role.ADMIN}),
+    Permission.RELEASE: frozenset({Role.AGENCY, Role.ADMIN}),
+    Permission.RULE_REPORTS: frozenset({Role.ADMIN}),
+    Permission.TOKENS: frozenset({Role.AGENCY, Role.ADMIN}),
     Permission.MANAGE_UPLOADS: frozenset({Role.ADMIN}),
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
     Permission.OWN_ACCOUNT: frozenset({Role.BRAND_MANAGER, Role.AGENCY, Role.ADMIN}),
@@ -43,9 +54,24 @@ RULES: dict[Permission, frozenset[Role]] = {
 }
 
 
+# What a token leaves of the rights of the person it was made for; a token with several scopes leaves all of theirs.
+SCOPES: dict[TokenScope, frozenset[Permission]] = {
+    TokenScope.READ: frozenset({Permission.EXPLORE, Permission.WORK}),
+    TokenScope.SCORE: frozenset({Permission.SCORE, Permission.WORK}),
+    TokenScope.REPORT: frozenset({Permission.REPORT}),
+}
+
+
 def allows(actor: Actor | None, permission: Permission) -> bool:
     """Whether this actor has the right; nobody has none."""
-    return isinstance(actor, Actor) and actor.role in RULES[permission]
+    if not isinstance(actor, Actor) or actor.role not in RULES[permission]:
+        return False
+    return actor.scopes is None or any(permission in SCOPES[scope] for scope in actor.scopes)
+
+
+def on_behalf(actor: Actor) -> Actor:
+    """The person behind a token: for what a service looks up on the way to an answer that the token may have."""
+    return replace(actor, scopes=None)
 
 
 def demand(actor: Actor | None, permission: Permission) -> None:

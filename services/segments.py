@@ -69,7 +69,7 @@ class Segments:
     def cards(self, actor: Actor, selection: Selection) -> tuple[SegmentCard, ...]:
         """A card a segment, strongest first."""
         analysed, seen = self._seen(actor, selection)
-        return segment_cards(analysed, seen, selection.filters.segments)
+        return segment_cards(analysed, seen, selection)
 
     @requires(Permission.EXPLORE)
     def demand(self, actor: Actor, selection: Selection) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from .colours import PAPER, READABLE, contrast
 from .errors import InvalidInput
@@ -18,6 +19,22 @@ class BrandWords:
     colour: str = DEFAULT_COLOUR
     footer: str = ""
     prepared_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MasterFacts:
+    """What is known of a slide master: its name, how many layouts, and the names of those that slides are made of.
+
+    titled: whether the layout for content has a place for a title.
+    """
+
+    name: str
+    layouts: int
+    content: str
+    cover: str
+    titled: bool
+    changed_by: str
+    changed_at: datetime
 
 
 def checked(words: BrandWords) -> BrandWords:

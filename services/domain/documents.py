@@ -119,10 +119,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure in large, what it is, and what stands behind it."""
+    """One figure in large, what it is, and what stands behind it.
+
+    then, change: the same in the period compared with, and what lies between; None = nothing is compared.
+    """
 
     claim: Claim
     label: str
+    then: Claim | None = None
+    change: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +215,7 @@ class Document:
 
     language: ISO 639 code. facts: dataset, period, filters, n. strip: segments with their share of the posts, in
     order, for the cover. cover: whether it begins with a cover and contents. manifest: JSON, see reports.manifest.
+    growing: posts so young that their counts still grow.
     """
 
     title: str
@@ -222,6 +228,7 @@ class Document:
     strip: tuple[tuple[str, float], ...] = ()
     cover: bool = True
     manifest: str = "{}"
+    growing: int = 0
 
     @property
     def blocks(self) -> Iterator[Block]:
@@ -257,7 +264,8 @@ def _claims(block: Block) -> Iterator[Claim]:
     if isinstance(block, Text):
         yield from (phrase.claim for phrase in block.sentence if phrase.claim)
     elif isinstance(block, Tiles):
-        yield from (tile.claim for tile in block.tiles)
+        for tile in block.tiles:
+            yield from filter(None, (tile.claim, tile.then, tile.change))
     elif isinstance(block, Table) and any(column.kind is ColumnKind.CLAIM for column in block.columns):
         yield from (cell for row in block.rows for cell in row if isinstance(cell, Claim))
 

@@ -55,6 +55,15 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentShare:
+    """The share of posts in one segment: now, then, and what lies between; None = not known."""
+
+    now: Claim | None
+    then: Claim | None
+    change: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Both periods, and every measure; periods None = nothing is compared, the measures are of all posts in view.
 

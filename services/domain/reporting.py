@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from .selection import Selection
+from .pinning import Pin
+from .releasing import ReportState
+from .selection import Compare, Selection
 from .views import Option
 
 
@@ -15,11 +18,26 @@ class Remark:
     text: str
 
 
+class Span(StrEnum):
+    """Which days a report is about, as people choose them.
+
+    Months are whole ones, and the newest that the data has to its end: the same order gives the next month once
+    its posts are there. own: the days of the selection's filters, none = all.
+    """
+
+    OWN = "own"
+    ALL = "all"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
     """One report: of what, by which template, in which language and format.
 
-    title: "" = as the template is called. sections: names in their order, empty = those of the template.
+    title: "" = as the template is called. sections: names in their order, empty = those of the template; a pin has one
+    of its own. pins: those that the sections name, as they were when the report was written. span: its days; compare:
+    what they are held against in the section about that.
     """
 
     selection: Selection
@@ -29,11 +47,14 @@ class ReportOrder:
     title: str = ""
     sections: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    span: Span = Span.OWN
+    compare: Compare = Compare.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedReport:
-    """A report that is kept, as people see it in the list; size in bytes."""
+    """A report that is kept, as people see it in the list; size in bytes. state: see releasing.ReportState."""
 
     id: str
     title: str
@@ -46,6 +67,7 @@ class FinishedReport:
     sha256: str
     made_by: str
     made_at: datetime
+    state: ReportState = ReportState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +95,7 @@ class ReportChoices:
 
     templates: tuple[TemplateChoice, ...]
     formats: tuple[Option, ...]
+    spans: tuple[Option, ...]
+    compares: tuple[Option, ...]
     languages: tuple[Option, ...]
     sections: tuple[Option, ...]

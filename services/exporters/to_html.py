@@ -21,10 +21,11 @@ from services.domain.documents import (
     Section,
     Table,
     Text,
+    Tile,
     Tiles,
 )
 from services.domain.views import Sentence
-from services.rendering.cells import cell_range, cell_text, is_right
+from services.rendering.cells import cell_range, cell_text, is_right, under_tile
 from services.rendering.charts import drawn, figure
 from services.rendering.texts import clean
 from services.reports.languages import word
@@ -157,9 +158,14 @@ def _tiles(block: Tiles, language: Language) -> str:
         colour = segment_colour(int(rank)) if rank else "#B8C2D0"
         tiles.append(
             f'<div class="tile" style="border-top-color:{colour}"><span>{_e(tile.label)}</span>'
-            f"<b>{_e(told(tile.claim, language).text)}</b><small>{_e(small_print(tile.claim, language))}</small></div>"
+            f"<b>{_e(told(tile.claim, language).text)}</b><small>{_e(_under(tile, language))}</small></div>"
         )
     return f'<div class="tiles">{"".join(tiles)}</div>'
+
+
+def _under(tile: Tile, language: Language) -> str:
+    """All that stands behind a figure: a page has room for it."""
+    return under_tile(tile, language) if tile.change else small_print(tile.claim, language)
 
 
 def _chart(chart: Chart) -> str:

@@ -1,13 +1,14 @@
 """PDF: set by Typst, tagged (PDF/UA-1), fonts embedded, charts as vectors; no browser, no network, no file read."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from services.claiming import LANGUAGES, small_print, told
+from services.claiming import LANGUAGES, told
 from services.claiming.language import Language
 from services.domain.colours import heat_colour, ink_on, readable_on_paper, segment_colour
 from services.domain.documents import (
@@ -28,19 +29,20 @@ from services.domain.documents import (
     Tiles,
 )
 from services.domain.views import Phrase
-from services.rendering.cells import cell_range, cell_text, is_right
+from services.rendering.cells import cell_range, cell_text, is_right, under_tile
 from services.rendering.charts import drawn
 from services.rendering.fonts import MISSING, fonts, printable
 from services.rendering.logos import logo_svg
 from services.reports.languages import word
 from services.reports.words import Word
 
-from . import EXPORTERS, Exporter
+from . import EXPORTERS, Exporter, Pages
 
 _LOOK = Path(__file__).parent / "report.typ"
 # Words longer than this cannot be broken by themselves: hashes, addresses.
 _LONG, _PIECE = 28, 16
 _SOFT = "\u200b"
+_PIXELS_AN_INCH = 110
 
 
 def write(document: Document, path: Path) -> None:
@@ -48,17 +50,34 @@ def write(document: Document, path: Path) -> None:
     path.write_bytes(render(document))
 
 
-def render(document: Document, *, pages: bool = False) -> Any:
-    """The bytes of the PDF; pages = a PNG for each page instead, for previews."""
+def render(document: Document) -> bytes:
+    """The bytes of the PDF."""
+    made_at = int(document.made_at.timestamp())
+    return _files(_compiler(given(document)).compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at))[0]
+
+
+def pictures(asked: Mapping[str, str]) -> list[bytes]:
+    """A PNG for each page of what is `given`, for previews."""
+    return _files(_compiler(asked).compile(format="png", ppi=_PIXELS_AN_INCH))
+
+
+def _files(compiled: Any) -> list[bytes]:
+    """A compiler gives one file, or a list of them where there are more."""
+    return compiled if isinstance(compiled, list) else [compiled]
+
+
+def given(document: Document) -> dict[str, str]:
+    """All that Typst is told: the same words, the same pages."""
     facts = _printable(_facts(document))
     lost = MISSING in json.dumps(facts, ensure_ascii=False)
     facts["lost"] = word(Word.LOST, Language(document.language)) if lost else ""
-    given = {"report": json.dumps(facts, ensure_ascii=False), "manifest": document.manifest.replace("\x00", "")}
-    compiler = typst.Compiler(_LOOK, root=_LOOK.parent, font_paths=fonts(), ignore_system_fonts=True, sys_inputs=given)
-    if pages:
-        drawn = compiler.compile(format="png", ppi=110)
-        return drawn if isinstance(drawn, list) else [drawn]
-    return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(document.made_at.timestamp()))
+    return {"report": json.dumps(facts, ensure_ascii=False), "manifest": document.manifest.replace("\x00", "")}
+
+
+def _compiler(asked: Mapping[str, str]) -> typst.Compiler:
+    return typst.Compiler(
+        _LOOK, root=_LOOK.parent, font_paths=fonts(), ignore_system_fonts=True, sys_inputs=dict(asked)
+    )
 
 
 def _printable(facts: Any) -> Any:
@@ -169,7 +188,7 @@ def _tile(tile: Tile, language: Language) -> dict[str, Any]:
     return {
         "label": tile.label,
         "figure": told(tile.claim, language).text,
-        "print": small_print(tile.claim, language).partition(";")[0],
+        "print": under_tile(tile, language),
         "colour": segment_colour(int(rank)) if rank else "#B8C2D0",
     }
 
@@ -229,4 +248,4 @@ def _breakable(text: str, column: Column) -> str:
     return " ".join(_SOFT.join(one[at : at + _PIECE] for at in range(0, len(one), _PIECE)) for one in text.split())
 
 
-EXPORTERS.add("pdf")(Exporter("PDF", ".pdf", "application/pdf", write))
+EXPORTERS.add("pdf")(Exporter("PDF", ".pdf", "application/pdf", write, Pages(given, pictures)))

@@ -12,7 +12,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Emu, Inches, Pt
 
-from services.claiming import LANGUAGES, small_print, told
+from services.claiming import LANGUAGES, told
 from services.claiming.language import Language
 from services.domain.colours import segment_colour
 from services.domain.documents import (
@@ -28,8 +28,10 @@ from services.domain.documents import (
     Text,
     Tiles,
 )
+from services.rendering.cells import under_tile
 from services.rendering.decks import EDGE, INK, QUIET, Flow, Look, colour, fill, put
 from services.rendering.grids import add_table
+from services.rendering.layouts import content_layout, cover_layout
 from services.rendering.native import add_chart
 from services.rendering.texts import clean
 from services.reports.languages import word
@@ -50,9 +52,9 @@ class _Deck:
     document: Document
     language: Language
 
-    def bare(self) -> Any:
-        """A new slide with its title's place alone."""
-        slide = self.show.slides.add_slide(self.layout)
+    def bare(self, layout: Any = None) -> Any:
+        """A new slide with its title's place alone; layout: None = the one for content."""
+        slide = self.show.slides.add_slide(layout or self.layout)
         titled = slide.shapes.title
         for shape in list(slide.placeholders):
             if titled is None or shape.shape_id != titled.shape_id:
@@ -82,7 +84,7 @@ class _Deck:
 def write(document: Document, path: Path) -> None:
     """One presentation; slides are numbered, the manifest is a part of the file."""
     show = Presentation(BytesIO(document.brand.master)) if document.brand.master else _plain()
-    deck = _Deck(show, _title_only(show), document, Language(document.language))
+    deck = _Deck(show, content_layout(show), document, Language(document.language))
     show.core_properties.title, show.core_properties.author = clean(document.title), clean(document.brand.name)
     _cover(deck)
     for section in document.sections:
@@ -99,17 +101,9 @@ def _plain() -> Any:
     return show
 
 
-def _title_only(show: Any) -> Any:
-    """The layout with a title and the fewest other places."""
-    titled = [
-        layout for layout in show.slide_layouts if any(one.placeholder_format.idx == 0 for one in layout.placeholders)
-    ]
-    return min(titled or list(show.slide_layouts), key=lambda layout: len(layout.placeholders))
-
-
 def _cover(deck: _Deck) -> None:
     document, wide = deck.document, int(deck.show.slide_width - 2 * EDGE)
-    slide, edge = deck.bare(), int(EDGE)
+    slide, edge = deck.bare(cover_layout(deck.show) if document.brand.master else None), int(EDGE)
     if document.brand.logo:
         slide.shapes.add_picture(BytesIO(document.brand.logo), EDGE, Inches(0.6), height=Inches(0.7))
     else:
@@ -222,8 +216,8 @@ def _tiles(deck: _Deck, flow: Flow, block: Tiles) -> None:
         put(slide, (x, top + 90_000, each, int(Inches(0.25))), tile.label, Look(12, QUIET))
         figure = told(tile.claim, deck.language).text
         put(slide, (x, top + int(Inches(0.34)), each, int(Inches(0.5))), figure, Look(28, INK, bold=True))
-        print_ = small_print(tile.claim, deck.language).partition(";")[0]
-        put(slide, (x, top + int(Inches(0.86)), each, high - int(Inches(0.86))), print_, Look(10, QUIET))
+        under = under_tile(tile, deck.language)
+        put(slide, (x, top + int(Inches(0.86)), each, high - int(Inches(0.86))), under, Look(10, QUIET))
 
 
 def _chart(flow: Flow, chart: Chart, after: int) -> None:

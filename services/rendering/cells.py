@@ -2,12 +2,22 @@
 
 from datetime import date, datetime
 
-from services.claiming import LANGUAGES, interval, told
+from services.claiming import LANGUAGES, interval, small_print, told
+from services.claiming.changing import is_clear
 from services.claiming.language import Language
 from services.domain.claims import Claim, Unit
-from services.domain.documents import Cell, Column, ColumnKind
+from services.domain.documents import Cell, Column, ColumnKind, Tile
+from services.reports.languages import word
+from services.reports.words import Word
 
 NOTHING = "–"
+_FORMATS = {
+    Unit.SHARE: "0.0%",
+    Unit.POINTS: "+0.0%;-0.0%;0.0%",
+    Unit.TIMES: "0.00",
+    Unit.SCORE: "0.00",
+    Unit.COUNT: "#,##0.0",
+}
 
 
 def cell_text(cell: Cell, column: Column, language: Language) -> str:
@@ -30,6 +40,17 @@ def cell_range(cell: Cell, language: Language) -> str:
     return interval(cell, language) if isinstance(cell, Claim) else ""
 
 
+def under_tile(tile: Tile, language: Language) -> str:
+    """What stands under a figure in large: n, or the figure of the other period and what lies between."""
+    if tile.then is None or tile.change is None:
+        return small_print(tile.claim, language).partition(";")[0]
+    between = interval(tile.change, language)
+    sure = f" ({between})" if between else ""
+    unclear = f", {word(Word.NO_CLEAR_CHANGE, language)}" if not is_clear(tile.change) else ""
+    then, change = (told(claim, language).text for claim in (tile.then, tile.change))
+    return word(Word.AGAINST_THEN, language, then=then, change=f"{change}{sure}{unclear}")
+
+
 def typed(cell: Cell) -> str | float | date | None:
     """The cell as a spreadsheet keeps it: a claim is its value."""
     return cell.number.value if isinstance(cell, Claim) else cell
@@ -38,9 +59,7 @@ def typed(cell: Cell) -> str | float | date | None:
 def number_format(cell: Cell, column: Column) -> str:
     """How a spreadsheet shows it, in the notation that Excel shares with others."""
     if isinstance(cell, Claim):
-        return {Unit.SHARE: "0.0%", Unit.TIMES: "0.00", Unit.SCORE: "0.00", Unit.COUNT: "#,##0.0"}.get(
-            cell.number.unit, "#,##0"
-        )
+        return _FORMATS.get(cell.number.unit, "#,##0")
     if isinstance(cell, datetime):
         return "yyyy-mm-dd hh:mm"
     kinds = {ColumnKind.SHARE: "0.0%", ColumnKind.DECIMAL: "0.000", ColumnKind.WHOLE: "#,##0"}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from math import isnan
 
+from services.claiming.numbers import MINUS
 from services.domain.colours import ink_on
 from services.domain.documents import Chart, ChartKind, Series
 from services.rendering.canvas import GRID, INK, QUIET, RULE, Canvas, clipped, width_of
@@ -10,6 +11,8 @@ from services.rendering.canvas import GRID, INK, QUIET, RULE, Canvas, clipped, w
 WIDTH = 600.0
 _SIZE, _SMALL = 10.5, 9.0
 _LABELS = 170.0
+# Room for a figure at the end of a bar.
+_FIGURE = 46.0
 _LYING = 8
 
 
@@ -27,8 +30,10 @@ def drawn(chart: Chart) -> Canvas:
 def figure(value: float, *, share: bool) -> str:
     """A value as it stands beside its mark."""
     if share:
-        return f"{value:.1%}" if 0 < value < 0.01 else f"{value:.0%}"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
+        words = f"{value:.1%}" if 0 < value < 0.01 else f"{value:.0%}"
+    else:
+        words = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
+    return words.replace("-", MINUS)
 
 
 def _left(chart: Chart) -> float:
@@ -54,8 +59,9 @@ def _bars(chart: Chart) -> Canvas:
     canvas = Canvas(WIDTH, top + row * len(chart.categories))
     if top:
         _legend(canvas, chart.series, 2)
-    most = max((value for one in chart.series for value in one.values if value is not None), default=1.0) or 1.0
-    room = WIDTH - left - 46
+    zero, scale = _from_zero(chart, left)
+    if zero > left:
+        canvas.line((zero, top), (zero, canvas.height), RULE)
     for place, name in enumerate(chart.categories):
         begin = top + place * row + gap / 2
         middle = begin + len(chart.series) * (thick + 2) / 2
@@ -65,11 +71,21 @@ def _bars(chart: Chart) -> Canvas:
             if value is None:
                 continue
             y, colour = begin + number * (thick + 2), chart.colours[place] if chart.colours else one.colour
-            long, words = max(room * max(value, 0.0) / most, 1.5), figure(value, share=chart.share)
-            canvas.rect((left, y, long, thick), colour, round_by=2, told=f"{name}, {one.name}: {words}")
-            size = _SIZE if len(chart.series) == 1 else _SMALL
-            canvas.text((left + long + 5, y + thick / 2 + size * 0.35), words, size=size, colour=QUIET)
+            long, words = max(scale * abs(value), 1.5), figure(value, share=chart.share)
+            begins, ends = (zero - long, zero - long - 5) if value < 0 else (zero, zero + long + 5)
+            canvas.rect((begins, y, long, thick), colour, round_by=2, told=f"{name}, {one.name}: {words}")
+            size, anchor = _SIZE if len(chart.series) == 1 else _SMALL, "end" if value < 0 else "start"
+            canvas.text((ends, y + thick / 2 + size * 0.35), words, size=size, colour=QUIET, anchor=anchor)
     return canvas
+
+
+def _from_zero(chart: Chart, left: float) -> tuple[float, float]:
+    """Where zero lies, and how many units one of the value takes; there is room for figures at both ends."""
+    known = [value for one in chart.series for value in one.values if value is not None and not isnan(value)]
+    low, most = min([*known, 0.0]), max([*known, 0.0])
+    figures = _FIGURE * (2 if low < 0 else 1)
+    scale = (WIDTH - left - figures) / ((most - low) or 1.0)
+    return (left + _FIGURE - scale * low if low < 0 else left), scale
 
 
 def _lying(chart: Chart) -> Canvas:

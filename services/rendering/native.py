@@ -112,6 +112,8 @@ def _paint(series: Any, facts: Series, chart: Chart) -> None:
         series.marker.format.fill.solid()
         series.marker.format.fill.fore_color.rgb = colour(facts.colour)
         return
+    # Bars below zero would be hollow otherwise.
+    series.invert_if_negative = False
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = colour(facts.colour)
     if chart.kind is ChartKind.BARS:

@@ -8,6 +8,18 @@ TEMPLATES.add("appendix")(
     ReportTemplate(
         Word.APPENDIX,
         "All tables, the choice of the number of segments, and every post in view.",
-        ("segments", "profile", "mix", "formats", "stability", "forest", "levers", "best_time", "all_posts", "method"),
+        (
+            "comparison",
+            "segments",
+            "profile",
+            "mix",
+            "formats",
+            "stability",
+            "forest",
+            "levers",
+            "best_time",
+            "all_posts",
+            "method",
+        ),
     )
 )

@@ -8,6 +8,6 @@ TEMPLATES.add("deep_dive")(
     ReportTemplate(
         Word.DEEP_DIVE,
         "Each chosen segment with its figures, formats, what goes with it, and its posts.",
-        ("summary", "profile", "one_by_one", "forest", "method"),
+        ("summary", "comparison", "profile", "one_by_one", "forest", "method"),
     )
 )

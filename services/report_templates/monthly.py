@@ -8,6 +8,6 @@ TEMPLATES.add("monthly")(
     ReportTemplate(
         Word.MONTHLY,
         "Cover, contents, segments, time, formats, levers, typical posts and the method.",
-        ("summary", "segments", "mix", "formats", "levers", "best_time", "typical", "method"),
+        ("summary", "comparison", "segments", "mix", "formats", "levers", "best_time", "typical", "method"),
     )
 )

@@ -1,6 +1,7 @@
 """What can be ordered, with words for people."""
 
-from services.domain.reporting import ReportChoices, TemplateChoice
+from services.domain.reporting import ReportChoices, Span, TemplateChoice
+from services.domain.selection import Compare
 from services.domain.views import Option
 from services.exporters import EXPORTERS
 from services.report_sections import SECTIONS
@@ -9,7 +10,7 @@ from services.report_templates import TEMPLATES
 _TEMPLATES = ("executive", "monthly", "deep_dive", "appendix")
 # From the finding to the evidence to the method; every template keeps this order.
 _SECTIONS = (
-    *("summary", "segments", "profile", "mix", "formats", "one_by_one", "stability"),
+    *("summary", "comparison", "segments", "profile", "mix", "formats", "one_by_one", "stability"),
     *("forest", "levers", "best_time", "typical", "all_posts", "method"),
 )
 _FORMATS = ("pdf", "pptx", "xlsx", "html", "csv")
@@ -23,6 +24,17 @@ def choices() -> ReportChoices:
             for name in _known(_TEMPLATES, list(TEMPLATES))
         ),
         formats=tuple(Option(name, EXPORTERS[name].label) for name in _known(_FORMATS, list(EXPORTERS))),
+        spans=(
+            Option(Span.ALL.value, "All posts"),
+            Option(Span.MONTH.value, "Last whole month"),
+            Option(Span.QUARTER.value, "Last 3 whole months"),
+            Option(Span.OWN.value, "Own dates"),
+        ),
+        compares=(
+            Option(Compare.NONE.value, "Nothing"),
+            Option(Compare.PREVIOUS.value, "The period before"),
+            Option(Compare.YEAR.value, "A year before"),
+        ),
         languages=(Option("en", "English"), Option("th", "ไทย")),
         sections=tuple(Option(name, SECTIONS[name].title.value) for name in _known(_SECTIONS, list(SECTIONS))),
     )

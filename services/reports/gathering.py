@@ -10,10 +10,13 @@ from services.domain.actors import Actor
 from services.domain.driving import DriversView
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.levers import LeversFound
+from services.domain.recommending import RecommendationsView
 from services.domain.selection import Selection
 from services.explanations import Explanations
 from services.levers import Levers
+from services.pins import Pins
 from services.progress import Report, part
+from services.recommendations import Recommendations
 from services.reports.material import Material, Need
 from services.scope import scope
 from services.segments import Segments
@@ -27,6 +30,8 @@ class Known:
     segments: Segments
     explanations: Explanations
     levers: Levers
+    recommendations: Recommendations
+    pins: Pins
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def gather(known: Known, asked: Asked, report: Report) -> Material:
         surrogate = known.analyses.make_explained(actor, selection.segmentation, part(report, 0.4, 0.7))
         drivers = known.explanations.drivers(actor, selection)
     levers, why_not = _levers(known, asked, part(report, 0.7, 0.95))
+    post = known.explanations.post(actor, selection) if Need.POST in asked.needs else None
     return Material(
         language=asked.language,
         evidence=Evidence(analysed, selection, seen.of_all_segments),
@@ -62,6 +68,9 @@ def gather(known: Known, asked: Asked, report: Report) -> Material:
         fidelity=surrogate.fidelity if surrogate else None,
         levers=levers,
         no_levers=why_not,
+        post=post,
+        recommendations=_recommendations(known, asked, report),
+        compared=Need.COMPARISON in asked.needs,
     )
 
 
@@ -73,6 +82,13 @@ def _levers(known: Known, asked: Asked, report: Report) -> tuple[LeversFound | N
         return known.levers.find(asked.actor, asked.selection, report), ""
     except (InvalidInput, NotFound) as nothing:
         return None, str(nothing)
+
+
+def _recommendations(known: Known, asked: Asked, report: Report) -> RecommendationsView | None:
+    if Need.RECOMMENDATIONS not in asked.needs:
+        return None
+    known.recommendations.find(asked.actor, asked.selection, report)
+    return known.recommendations.view(asked.actor, asked.selection)
 
 
 def _known(drivers: DriversView | None) -> tuple[DriversView, ...]:

@@ -1,16 +1,18 @@
 """What the sections of a report are written from: views of one analysis under one set of filters."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from services.claiming import say, small_print, told
+from services.claiming import LANGUAGES, say, small_print, told
 from services.claiming.language import Language
 from services.claims import Evidence
 from services.domain.claims import Claim
 from services.domain.driving import DriversView
+from services.domain.explained import PostExplained
 from services.domain.levers import LeversFound
 from services.domain.prototypes import Portrait
+from services.domain.recommending import RecommendationsView
 from services.domain.surrogate import Fidelity
 from services.domain.views import Phrase, SegmentsView, Sentence
 from services.reports.languages import word, word_of_term
@@ -22,13 +24,17 @@ class Need(StrEnum):
 
     FOREST = "forest"
     LEVERS = "levers"
+    POST = "post"
+    RECOMMENDATIONS = "recommendations"
+    COMPARISON = "comparison"
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything at hand. drivers, fidelity and levers are None where no section needs them, or nothing was found.
 
-    no_levers: why levers could not be tested, "" = they were, or no section needs them.
+    no_levers: why levers could not be tested, "" = they were, or no section needs them. post, recommendations: of
+    what was pinned. compared: whether the period is held against another.
     """
 
     language: Language
@@ -40,6 +46,9 @@ class Material:
     fidelity: Fidelity | None = None
     levers: LeversFound | None = None
     no_levers: str = ""
+    post: PostExplained | None = None
+    recommendations: RecommendationsView | None = None
+    compared: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,6 +70,15 @@ class Material:
     def term(self, name: str, *, one: bool = False) -> str:
         """A count, a format or a weekday in the report's language; what it has no word for stays as it is."""
         return word_of_term(name, self.language, one=one)
+
+    def day(self, day: date) -> str:
+        """A day as the report's language writes it."""
+        return LANGUAGES[self.language].day(day)
+
+    def number_of(self, post_id: str) -> int:
+        """The number of a post in its file, from 1; 0 where it is not in it."""
+        ids = self.evidence.analysed.posts.ids.astype(str).tolist()
+        return ids.index(post_id) + 1 if post_id in ids else 0
 
     def say(self, claim: Claim) -> Sentence:
         """The claim as a whole sentence."""

@@ -1,17 +1,30 @@
 """People, their sessions and the workspaces they may enter."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from services.domain.actors import Actor, Role, Workspace
 
 from .audit import Audit
 from .credentials import Factors, Identities, Links
+from .report_tables import ReportLinkRow
 from .sessions import Attempts, Sessions
 from .tables import MembershipRow, UserRow, WorkspaceRow
+from .tokens import TokenBook
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
 
 
 class Directory:
@@ -25,6 +38,7 @@ class Directory:
         self.links = Links(session)
         self.identities = Identities(session)
         self.audit = Audit(session)
+        self.tokens = TokenBook(session)
 
     def add_workspace(self, workspace: Workspace, at: datetime) -> None:
         """A new, empty workspace."""
@@ -62,6 +76,18 @@ class Directory:
     def user_by_email(self, email: str) -> UserRow | None:
         """The person with this address, whatever its case."""
         return self._session.scalar(select(UserRow).where(UserRow.email == email.strip().casefold()))
+
+    def people_in(self, workspace_id: str) -> list[Person]:
+        """Everybody active who may enter a workspace, by name; admins may enter all."""
+        mine = select(MembershipRow.user_id).where(MembershipRow.workspace_id == workspace_id)
+        query = select(UserRow).where(UserRow.active, (UserRow.role == Role.ADMIN) | UserRow.id.in_(mine))
+        rows = self._session.scalars(query.order_by(UserRow.name, UserRow.id))
+        return [Person(row.id, row.name, row.email, Role(row.role)) for row in rows]
+
+    def first_admin(self) -> UserRow | None:
+        """The admin who was added first and may sign in."""
+        admins = select(UserRow).where(UserRow.role == Role.ADMIN, UserRow.active.is_(True))
+        return self._session.scalars(admins.order_by(UserRow.created_at, UserRow.id).limit(1)).first()
 
     def admit(self, user_id: str, workspace_id: str) -> None:
         """Lets a person into a workspace; doing it twice changes nothing."""
@@ -101,3 +127,16 @@ class Directory:
     def workspace(self, workspace_id: str) -> WorkspaceRow | None:
         """The workspace with this id."""
         return self._session.get(WorkspaceRow, workspace_id) if workspace_id.isprintable() else None
+
+    def link_by_token(self, token_hash: str) -> ReportLinkRow | None:
+        """The link whose token has this hash."""
+        return self._session.scalars(select(ReportLinkRow).where(ReportLinkRow.token_hash == token_hash)).first()
+
+    def link(self, link_id: str) -> ReportLinkRow | None:
+        """The link with this id; what can be no id has none."""
+        return self._session.get(ReportLinkRow, link_id) if link_id.isprintable() else None
+
+    def count_opening(self, link_id: str, at: datetime) -> None:
+        """Somebody opened this link."""
+        opened = update(ReportLinkRow).where(ReportLinkRow.id == link_id)
+        self._session.execute(opened.values(opened=ReportLinkRow.opened + 1, opened_at=at))

@@ -75,6 +75,15 @@ class ResultStore:
             row = data.results.find(fingerprint)
             return row.created_at if row else None
 
+    def prune(self, workspace_id: str, of: type[Value], most: int) -> None:
+        """Only the newest results of this kind stay; for what anybody can have made again at once."""
+        with self._database.transaction(workspace_id) as data:
+            made = [(row.created_at, row.fingerprint) for row in data.results.all() if row.kind == of.__name__]
+            old = [fingerprint for _, fingerprint in sorted(made)[: max(len(made) - most, 0)]]
+            data.results.remove(old, [])
+        for fingerprint in old:
+            self._path(workspace_id, fingerprint).unlink(missing_ok=True)
+
     def _read(self, workspace_id: str, fingerprint: str, of: type[Any]) -> Any:
         with self._database.reading(workspace_id) as data:
             row = data.results.find(fingerprint)

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from components import ids
+from components import ids, release_ids
 from components.slot import Kind, Slot
 
 ROOT = Path(__file__).parent.parent.parent
-SLOTS = {name: slot for name, slot in vars(ids).items() if isinstance(slot, Slot)}
+SLOTS = {name: slot for part in (ids, release_ids) for name, slot in vars(part).items() if isinstance(slot, Slot)}
 
 
 def _sources(*rooms: str) -> str:

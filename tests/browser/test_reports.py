@@ -39,7 +39,7 @@ def test_sections_stand_as_they_were_arranged(visit, tmp_path: Path):
         agent.page.get_by_role("checkbox", name=name).check()
     method = agent.page.get_by_role("checkbox", name="Method and limits")
     method.focus()
-    for _ in range(12):
+    for _ in range(14):
         method.press("Alt+ArrowUp")
     agent.page.get_by_role("button", name="Build report").click()
     expect(agent.find("#reports-progress-area")).to_contain_text("is ready")
@@ -50,6 +50,20 @@ def test_sections_stand_as_they_were_arranged(visit, tmp_path: Path):
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
     places = [text.index(f'<section id="{name}">') for name in ("method", "summary", "stability")]
     assert places == sorted(places)
+
+
+def test_pages_are_previewed_as_pictures(visit):
+    agent = visit(Role.AGENCY)
+    agent.open("/reports")
+    agent.page.get_by_label("Template", exact=True).select_option("executive")
+    agent.page.get_by_label("Compare with", exact=True).select_option("previous")
+    agent.page.get_by_label("Period", exact=True).select_option("own")
+    agent.page.get_by_label("First day").fill("2018-01-01")
+    agent.press("Preview pages")
+    first = agent.page.get_by_role("img", name="Page 1 of ")
+    expect(first).to_be_visible()
+    first.scroll_into_view_if_needed()
+    agent.page.wait_for_function("() => document.querySelector('.preview img').naturalWidth > 500")
 
 
 def test_a_brand_that_cannot_be_read_is_refused_in_words(visit):

@@ -22,6 +22,7 @@ PAGES = {
     "/compare": "Compare",
     "/reports": "Reports",
     "/datasets": "Datasets",
+    "/score": "Score new posts",
     "/about": "About",
     "/account": "Account",
 }

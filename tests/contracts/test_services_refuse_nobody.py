@@ -57,7 +57,7 @@ def test_roles_without_the_right_are_refused(story: Story, service: str, name: s
             _ask(story.house, service, name, make_actor(role))
 
 
-def test_only_ways_in_and_out_serve_people_who_are_nobody_yet() -> None:
+def test_only_ways_in_and_out_and_shared_links_serve_people_who_are_nobody_yet() -> None:
     open_to_all = {f"{service}.{name}" for service, name, method in METHODS if method.permission is None}
 
     assert open_to_all == {
@@ -65,7 +65,8 @@ def test_only_ways_in_and_out_serve_people_who_are_nobody_yet() -> None:
         *(f"accounts.{name}" for name in ("sign_out", "actor", "actor_by_id")),
         *(f"invitations.{name}" for name in ("look", "accept", "accept_from")),
         *(f"password_resets.{name}" for name in ("look", "take")),
-        "providers.sign_in",
+        *("providers.sign_in", "tokens.bearer"),
+        *("sharing.open", "sharing.unlock", "sharing.look"),
     }
 
 

@@ -57,3 +57,25 @@ def test_no_other_address_leads_to_a_report(web: Web, made: FinishedReport, path
     answer = web.person(Role.AGENCY).get(path.format(made.id))
 
     assert "attachment" not in answer.headers.get("Content-Disposition", "")
+
+
+@pytest.fixture(scope="module")
+def preview(web: Web) -> str:
+    order = ReportOrder(Selection(SegmentationRequest(web.dataset.id)), "executive", "pdf")
+    return web.house.services.previews.draw(make_actor(workspace=RED), order).name
+
+
+def test_agency_staff_see_the_pages_of_a_preview(web: Web, preview: str) -> None:
+    with web.person(Role.AGENCY).get(f"/reports/preview/{preview}/1.png") as answer:
+        assert answer.status_code == 200
+        assert answer.mimetype == "image/png"
+        assert answer.data.startswith(b"\x89PNG")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("role", "page", "status"), [(Role.BRAND_MANAGER, "1", 403), (Role.AGENCY, "999", 404)])
+def test_pages_that_are_not_for_somebody_are_refused(
+    web: Web, preview: str, role: Role, page: str, status: int
+) -> None:
+    with web.person(role).get(f"/reports/preview/{preview}/{page}.png") as answer:
+        assert answer.status_code == status

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from callbacks.reports import _picture, read_order
+from callbacks.report_orders import read_order
+from callbacks.reports import _picture
 from services.domain.errors import InvalidInput
-from services.domain.reporting import Remark
+from services.domain.reporting import Remark, Span
+from services.domain.selection import Compare
 
 FORM = {
     "dataset": "d1",
@@ -36,9 +38,18 @@ def test_empty_fields_ask_for_nothing() -> None:
     assert (order.title, order.remarks, order.selection.filters.since) == ("", (), None)
 
 
+def test_months_are_asked_for_by_name_and_dates_typed_before_are_not_meant() -> None:
+    order = read_order({**FORM, "span": "quarter", "compare": "year"})
+
+    assert (order.span, order.compare) == (Span.QUARTER, Compare.YEAR)
+    assert order.selection.filters.since is None
+
+
 @pytest.mark.parametrize(
     ("difference", "field"),
     [
+        ({"span": "century"}, "span"),
+        ({"compare": ["year"]}, "compare"),
         ({"dataset": None}, "dataset"),
         ({"dataset": ["d1"]}, "dataset"),
         ({"template": "x" * 65}, "template"),

@@ -26,6 +26,8 @@ def test_a_brand_manager_explores_and_decides_and_does_nothing_else() -> None:
         Permission.EXPLORE,
         Permission.DECIDE,
         Permission.OWN_ACCOUNT,
+        Permission.SCORE,
+        Permission.WORK,
     }
 
 
@@ -40,6 +42,9 @@ def test_agency_staff_explore_and_import() -> None:
         Permission.TAG,
         Permission.REPORT,
         Permission.OWN_ACCOUNT,
+        Permission.SCORE,
+        Permission.WORK,
+        Permission.TOKENS,
     }
 
 

@@ -15,7 +15,7 @@ from reported import PAYLOADS, hostile_document, make_document, make_table
 
 from services.domain.documents import Section
 from services.exporters import EXPORTERS
-from services.exporters.to_pdf import render
+from services.exporters.to_pdf import given, pictures, render
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_a_thai_pdf_is_accessible_too() -> None:
 
 
 def test_pages_can_be_looked_at_as_pictures() -> None:
-    pages = render(make_document(), pages=True)
+    pages = pictures(given(make_document()))
 
     assert len(pages) > 3
     assert all(page.startswith(b"\x89PNG") for page in pages)

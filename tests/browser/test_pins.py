@@ -1,0 +1,52 @@
+"""Things of pages that are kept for a report, put between its sections, and printed with their filters."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from services.domain.actors import Role
+
+
+def test_charts_and_posts_are_pinned_and_become_sections_of_a_report(visit, tmp_path: Path):
+    agent = visit(Role.AGENCY)
+    agent.open("/segments?format=video")
+    agent.press("Add to report: segment mix over time")
+    expect(agent.find("#shell-notices-area")).to_contain_text("Segments over time is on your list")
+    agent.open("/explain?format=video")
+    agent.press("Add to report: this post")
+    expect(agent.find("#shell-notices-area")).to_contain_text("A post explained")
+
+    agent.open("/reports")
+    board = agent.find("#pins-list-area")
+    way = board.get_by_role("link", name="Segments over time").get_attribute("href")
+    assert way
+    assert way.startswith("/segments?")
+    assert "format=video" in way
+    agent.page.get_by_label("Template", exact=True).select_option("executive")
+    agent.page.get_by_label("Format", exact=True).select_option("html")
+    mix = agent.page.get_by_role("checkbox", name="Pinned: Segments over time")
+    expect(mix).to_be_checked()
+    mix.focus()
+    for _ in range(16):
+        mix.press("Alt+ArrowUp")
+    agent.press("Build report")
+    expect(agent.find("#reports-progress-area")).to_contain_text("is ready")
+    with agent.page.expect_download() as download:
+        agent.page.get_by_text("Download it").click()
+    download.value.save_as(tmp_path / "report.html")
+
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    places = [text.index(words) for words in ("Filters: video", "At a glance</h", "A post explained</h")]
+    assert places == sorted(places)
+    for remove in range(2):
+        board.get_by_role("button", name="Remove").first.click()
+        expect(board.get_by_role("button", name="Remove")).to_have_count(1 - remove)
+    expect(board).to_contain_text("Press Add to report")
+
+
+def test_brand_managers_have_no_buttons_for_reports(visit):
+    brand = visit(Role.BRAND_MANAGER)
+    brand.open("/segments")
+
+    for button in brand.find(".pin").all():
+        expect(button).to_be_hidden()
