@@ -5,6 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.settings import Settings
+from services.domain.actors import Role
 
 
 @pytest.fixture(autouse=True)
@@ -32,8 +33,8 @@ def test_the_environment_sets_what_it_names(monkeypatch: pytest.MonkeyPatch, tmp
 
     assert (settings.home, settings.port) == (tmp_path, 9000)
     assert settings.database == "postgresql+psycopg://db/postlens"
-    assert settings.idle == timedelta(minutes=5)
-    assert settings.absolute == timedelta(hours=12)
+    assert settings.session_rules.idle == timedelta(minutes=5)
+    assert settings.session_rules.absolute == timedelta(hours=12)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,20 @@ def test_every_setting_says_what_it_is_for() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, f"{name} has no description"
         assert field.description.endswith(".")
+
+
+def test_roles_that_need_a_second_factor_are_roles() -> None:
+    assert Settings(second_factor_roles="admin, agency").session_rules.second_factor_for == {Role.ADMIN, Role.AGENCY}
+    with pytest.raises(ValidationError, match="king"):
+        Settings(second_factor_roles="king")
+
+
+def test_links_stand_on_the_address_that_was_set() -> None:
+    assert Settings(public_url="https://postlens.example/").address == "https://postlens.example"
+    assert Settings(host="127.0.0.1", port=8123).address == "http://127.0.0.1:8123"
+    with pytest.raises(ValidationError, match="https"):
+        Settings(public_url="javascript:alert(1)")
+
+
+def test_the_secret_of_the_provider_is_not_printed() -> None:
+    assert "very secret" not in repr(Settings(oidc_client_secret="very secret"))
