@@ -1,6 +1,8 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
 from callbacks import (
+    account,
+    activity,
     analysis,
     changes,
     compare,
@@ -8,21 +10,28 @@ from callbacks import (
     doctor,
     drivers,
     explain,
+    health,
     history,
     levers,
     mapping,
     masters,
     moves,
     overview,
+    people,
     pins,
     previews,
     recommendations,
+    releases,
+    report_schedules,
     reports,
+    scoring,
     segments,
     shell,
     tags,
+    tokens,
     uploads,
     valuing,
+    workspaces,
 )
 from callbacks.wiring import Wiring
 
@@ -41,6 +50,8 @@ _MODULES = (
     compare,
     recommendations,
     reports,
+    releases,
+    report_schedules,
     previews,
     masters,
     pins,
@@ -48,7 +59,14 @@ _MODULES = (
     doctor,
     mapping,
     history,
+    scoring,
+    tokens,
     uploads,
+    account,
+    people,
+    workspaces,
+    activity,
+    health,
 )
 
 # Long work by name, for the worker.
@@ -61,6 +79,7 @@ TASKS = {
         *compare.TASKS,
         *recommendations.TASKS,
         *reports.TASKS,
+        *report_schedules.TASKS,
         *previews.TASKS,
         *datasets.TASKS,
         *doctor.TASKS,

@@ -14,6 +14,8 @@ from services.domain.actors import Actor, Workspace
 
 # How often the job tray looks, in milliseconds.
 TRAY_INTERVAL = 4_000
+# The page of the person's own account; it is reached from their name.
+ACCOUNT = "/account"
 # Who sees this page has the buttons that lead to it.
 _REPORTS = "/reports"
 
@@ -115,7 +117,12 @@ def _person(actor: Actor) -> Component:
     return html.Div(
         [
             html.Span(initials, className="avatar", **aria(hidden=True)),
-            html.Div([html.Strong(actor.name), html.Span(actor.role.label)], className="person-name"),
+            dcc.Link(
+                [html.Strong(actor.name), html.Span(actor.role.label)],
+                href=ACCOUNT,
+                className="person-name",
+                title="Your account: password, second factor, sign-ins",
+            ),
             html.Form(
                 html.Button(
                     html.I(className="bi bi-box-arrow-right", **aria(hidden=True)),

@@ -1,7 +1,7 @@
 """Words and numbers the way people read them."""
 
 import html as entities
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import isnan
 
@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from components.attributes import aria, data
 from components.theme import segment_colour
 from services.addresses import address
+from services.claiming import figure as claim_figure
 from services.claiming import small_print
 from services.domain.claims import Claim
 from services.domain.views import Figure, Phrase, Sentence
@@ -89,6 +90,16 @@ def claimed(claim: Claim, text: Content) -> Component:
     return html.A(text, href=address(claim.rows, page), title=told, className="claim", **data(claim=claim.key))
 
 
+def marked(claim: Claim | None, text: str) -> Part:
+    """A figure with its n, interval and scope inside something that leads to its posts when it is pressed.
+
+    text: what stands there where it is no claim.
+    """
+    if claim is None:
+        return text
+    return html.Span(claim_figure(claim), title=small_print(claim), className="claim", **data(claim=claim.key))
+
+
 def _phrase(phrase: Phrase) -> Part:
     if phrase.segment is not None:
         return named_segment(phrase.segment, phrase.text)
@@ -101,10 +112,10 @@ def spoken(parts: Sentence) -> str:
     return "".join(phrase.text for phrase in parts)
 
 
-def figure(value: Figure) -> Component:
-    """A number with the words under it, as in `1,501 comments`."""
+def figure(value: Figure, claim: Claim | None = None) -> Component:
+    """A number with the words under it, as in `1,501 comments`; claim: what the number says, None = it is a fact."""
     measured = value.value is not None
-    shown = number(value.value) if measured else "–"
+    shown = marked(claim, number(value.value)) if measured else "–"
     title = None if measured else f"{value.label}: not measured"
     return html.Div(
         [html.Dt(value.label), html.Dd(shown, title=title)],
@@ -112,6 +123,7 @@ def figure(value: Figure) -> Component:
     )
 
 
-def figures(values: tuple[Figure, ...]) -> Component:
-    """Several numbers side by side, each with its words."""
-    return html.Dl([figure(value) for value in values], className="figures")
+def figures(values: tuple[Figure, ...], claims: Mapping[str, Claim] | None = None) -> Component:
+    """Several numbers side by side, each with its words, and with its claim by those words."""
+    known = claims or {}
+    return html.Dl([figure(value, known.get(value.label)) for value in values], className="figures")

@@ -24,6 +24,12 @@ ENGLISH = Words(
         Estimand.EARNED: "This post earned {number} {count}.",
         Estimand.BORDERLINE: "{number} of posts are borderline: they change segment in more than one resample of ten.",
         Estimand.MEDIAN: "Half of the posts earned {number} {count} or more.",
+        Estimand.SEGMENT_MEDIAN: "Half of the posts in {segment} earned {number} {count} or more.",
+        Estimand.SEGMENT_BORDERLINE: "{number} of the posts in {segment} move in more than one resample of ten.",
+        Estimand.SEGMENT_STABILITY: "Drawn anew, {segment} comes back at {number} (mean Jaccard).",
+        Estimand.RULE_COVERAGE: "{number} of the posts in {segment} meet its rule.",
+        Estimand.RULE_EXCLUSIVITY: "{number} of the posts that meet the rule of {segment} are in it.",
+        Estimand.RULE_POSTS: "{number} meet the rule of {segment}.",
         Estimand.MEDIAN_CHANGE: "The median post earned {number} as many {count} as in the period compared with.",
         Estimand.POSTS_CHANGE: "There are {number} as many posts as in the period compared with.",
         Estimand.STRONGEST_CHANGE: (

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .pinning import Pin
+from .releasing import ReportState
 from .selection import Compare, Selection
 from .views import Option
 
@@ -53,7 +54,7 @@ class ReportOrder:
 
 @dataclass(frozen=True, slots=True)
 class FinishedReport:
-    """A report that is kept, as people see it in the list; size in bytes."""
+    """A report that is kept, as people see it in the list; size in bytes. state: see releasing.ReportState."""
 
     id: str
     title: str
@@ -66,6 +67,7 @@ class FinishedReport:
     sha256: str
     made_by: str
     made_at: datetime
+    state: ReportState = ReportState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)

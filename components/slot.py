@@ -1,4 +1,4 @@
-"""What an id is: a place in a page that callbacks read or fill."""
+"""A place in a page, and how its id is written."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
