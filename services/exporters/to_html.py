@@ -25,7 +25,7 @@ from services.domain.documents import (
     Tiles,
 )
 from services.domain.views import Sentence
-from services.rendering.cells import cell_range, cell_text, is_right, under_tile
+from services.rendering.cells import cell_range, cell_text, is_right, moment, under_tile
 from services.rendering.charts import drawn, figure
 from services.rendering.texts import clean
 from services.reports.languages import word
@@ -114,7 +114,7 @@ def _block(block: Block, language: Language) -> str:
         case Table():
             found = _table(block, language)
         case PostList():
-            found = _posts(block)
+            found = _posts(block, language)
         case _:
             found = _words(block, language)
     return found
@@ -224,11 +224,12 @@ def _shaded(fill: str) -> str:
     return f' style="background:{fill};color:{ink_on(fill)}"'
 
 
-def _posts(listed: PostList) -> str:
+def _posts(listed: PostList, language: Language) -> str:
     items = []
     for post in listed.posts:
-        day = f"{post.published_at:%Y-%m-%d %H:%M}" if post.published_at else ""
-        meta = " · ".join(filter(None, (f"#{post.number}", post.format, post.page, day)))
+        meta = " · ".join(
+            filter(None, (f"#{post.number}", post.format, post.page, moment(post.published_at, language)))
+        )
         words = f"<p>{_e(post.words)}</p>" if post.words else ""
         items.append(
             f'<li style="border-color:{segment_colour(post.segment)}"><small>{_e(meta)}</small>{words}'

@@ -29,7 +29,7 @@ from services.domain.documents import (
     Tiles,
 )
 from services.domain.views import Phrase
-from services.rendering.cells import cell_range, cell_text, is_right, under_tile
+from services.rendering.cells import cell_range, cell_text, is_right, moment, under_tile
 from services.rendering.charts import drawn
 from services.rendering.fonts import MISSING, fonts, printable
 from services.rendering.logos import logo_svg
@@ -144,7 +144,7 @@ def _block(block: Block, language: Language) -> dict[str, Any]:
         case Table():
             facts = _table(block, language)
         case PostList():
-            facts = _posts(block)
+            facts = _posts(block, language)
         case _:
             facts = _words_of(block, language)
     return facts
@@ -227,11 +227,12 @@ def _row(table: Table, place: int, row: tuple[Cell, ...], language: Language) ->
     return cells
 
 
-def _posts(listed: PostList) -> dict[str, Any]:
+def _posts(listed: PostList, language: Language) -> dict[str, Any]:
     posts = []
     for post in listed.posts:
-        day = f"{post.published_at:%Y-%m-%d %H:%M}" if post.published_at else ""
-        meta = " · ".join(filter(None, (f"#{post.number}", post.format, post.page, day)))
+        meta = " · ".join(
+            filter(None, (f"#{post.number}", post.format, post.page, moment(post.published_at, language)))
+        )
         colour = segment_colour(post.segment)
         posts.append({"meta": meta, "words": post.words, "earned": post.earned, "colour": colour})
     return {"kind": "posts", "title": listed.title, "posts": posts}

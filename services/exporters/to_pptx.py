@@ -28,7 +28,7 @@ from services.domain.documents import (
     Text,
     Tiles,
 )
-from services.rendering.cells import under_tile
+from services.rendering.cells import moment, under_tile
 from services.rendering.decks import EDGE, INK, QUIET, Flow, Look, colour, fill, put
 from services.rendering.grids import add_table
 from services.rendering.layouts import content_layout, cover_layout
@@ -186,7 +186,7 @@ def _block(deck: _Deck, flow: Flow, block: Block) -> None:
         case Table():
             add_table(flow, block, deck.language)
         case PostList():
-            _posts(flow, block)
+            _posts(deck, flow, block)
 
 
 def _high(words: str, size: float, flow: Flow) -> int:
@@ -233,7 +233,7 @@ def _chart(flow: Flow, chart: Chart, after: int) -> None:
     put(slide, (left, top + high - int(Inches(0.26)), wide, int(Inches(0.26))), chart.note, Look(10, QUIET))
 
 
-def _posts(flow: Flow, listed: PostList) -> None:
+def _posts(deck: _Deck, flow: Flow, listed: PostList) -> None:
     if flow.left_over < Inches(1.2):
         flow.slide = None
     slide, box = flow.room(int(Inches(0.3)))
@@ -241,8 +241,9 @@ def _posts(flow: Flow, listed: PostList) -> None:
     for post in listed.posts:
         slide, (left, top, wide, high) = flow.room(int(Inches(0.72 if post.words else 0.5)))
         _bar(slide, (left, top, 40_000, high), segment_colour(post.segment))
-        day = f"{post.published_at:%Y-%m-%d %H:%M}" if post.published_at else ""
-        meta = " · ".join(filter(None, (f"#{post.number}", post.format, post.page, day)))
+        meta = " · ".join(
+            filter(None, (f"#{post.number}", post.format, post.page, moment(post.published_at, deck.language)))
+        )
         lines = [(meta, Look(11, QUIET)), (post.words, Look(12)), (post.earned, Look(12, INK, bold=True))]
         for number, (words, look) in enumerate(line for line in lines if line[0]):
             put(

@@ -27,12 +27,21 @@ def cell_text(cell: Cell, column: Column, language: Language) -> str:
     if isinstance(cell, Claim):
         return told(cell, language).text
     if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d %H:%M}"
+        return moment(cell, language)
     if isinstance(cell, date):
         return LANGUAGES[language].day(cell)
     if isinstance(cell, str):
         return cell
     return _number(cell, column.kind)
+
+
+def moment(at: datetime | None, language: Language) -> str:
+    """`2026-01-31 18:30`, in Thai `31 ม.ค. 2569 18:30 น.`; "" where it is not known."""
+    if at is None:
+        return ""
+    if language is Language.THAI:
+        return f"{LANGUAGES[language].day(at.date())} {at:%H:%M} น."
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def cell_range(cell: Cell, language: Language) -> str:

@@ -13,6 +13,8 @@ _SIZE, _SMALL = 10.5, 9.0
 _LABELS = 170.0
 # Room for a figure at the end of a bar.
 _FIGURE = 46.0
+# From one line of a legend to the next.
+_LINE = 15.0
 _LYING = 8
 
 
@@ -33,7 +35,8 @@ def figure(value: float, *, share: bool) -> str:
         words = f"{value:.1%}" if 0 < value < 0.01 else f"{value:.0%}"
     else:
         words = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
-    return words.replace("-", MINUS)
+    # What is left of a small figure after rounding has no sign.
+    return words.removeprefix("-") if not words.strip("-0.%") else words.replace("-", MINUS)
 
 
 def _left(chart: Chart) -> float:
@@ -42,15 +45,26 @@ def _left(chart: Chart) -> float:
 
 
 def _legend(canvas: Canvas, series: tuple[Series, ...], top: float) -> None:
-    x = 0.0
+    for one, (x, line) in zip(series, _places(series), strict=True):
+        y = top + line * _LINE
+        canvas.rect((x, y, 9, 9), one.colour, round_by=2)
+        canvas.text((x + 14, y + 8.2), clipped(one.name, _SMALL, WIDTH - 14), size=_SMALL, colour=QUIET)
+
+
+def _places(series: tuple[Series, ...]) -> list[tuple[float, int]]:
+    """How far from the left each name stands, and in which line: one that has no room left begins the next."""
+    places, x, line = [], 0.0, 0
     for one in series:
-        canvas.rect((x, top, 9, 9), one.colour, round_by=2)
-        canvas.text((x + 14, top + 8.2), one.name, size=_SMALL, colour=QUIET)
-        x += 14 + width_of(one.name, _SMALL) + 16
+        wide = 14 + width_of(one.name, _SMALL)
+        if x and x + wide > WIDTH:
+            x, line = 0.0, line + 1
+        places.append((x, line))
+        x += wide + 16
+    return places
 
 
 def _legend_height(chart: Chart) -> float:
-    return 24.0 if len(chart.series) > 1 else 0.0
+    return 24.0 + _LINE * _places(chart.series)[-1][1] if len(chart.series) > 1 else 0.0
 
 
 def _bars(chart: Chart) -> Canvas:
@@ -111,7 +125,8 @@ def _lying(chart: Chart) -> Canvas:
 def _columns(chart: Chart) -> Canvas:
     top, high, left = _legend_height(chart) + 6, 190.0, 38.0
     canvas, base = Canvas(WIDTH, top + 190.0 + 24), top + 190.0
-    _legend(canvas, chart.series, 2)
+    if len(chart.series) > 1:
+        _legend(canvas, chart.series, 2)
     for step in range(5):
         y = base - high * step / 4
         canvas.line((left, y), (WIDTH, y), GRID)

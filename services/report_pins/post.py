@@ -12,6 +12,8 @@ from services.reports.words import Word
 from . import PINNABLES, Pinnable
 
 _MOST_WORDS = 400
+# Three such charts fit on a page.
+_MOST_BARS = 5
 
 
 def write(material: Material, _subject: str) -> tuple[Block, ...]:
@@ -53,9 +55,14 @@ def _sentence(material: Material, found: PostExplained) -> Sentence:
 def _chart(material: Material, found: PostExplained, bars: tuple[Contribution, ...], title: str) -> Chart:
     """Contributions, the largest first, left of zero what speaks against the segment."""
     order = sorted(bars, key=lambda bar: -abs(bar.weight))
-    series = Series(title, tuple(bar.weight for bar in order), segment_colour(found.header.segment))
-    labels = tuple(_label(material, bar) for bar in order)
-    return Chart(title, ChartKind.BARS, labels, (series,), material.word(Word.ANSWER_WORDS, title=title))
+    labels = [_label(material, bar) for bar in order[:_MOST_BARS]]
+    weights = [bar.weight for bar in order[:_MOST_BARS]]
+    if rest := order[_MOST_BARS:]:
+        # The bars add up to the whole answer, however many are drawn.
+        labels.append(material.word(Word.THE_OTHERS))
+        weights.append(sum(bar.weight for bar in rest))
+    series = Series(title, tuple(weights), segment_colour(found.header.segment))
+    return Chart(title, ChartKind.BARS, tuple(labels), (series,), material.word(Word.ANSWER_WORDS, title=title))
 
 
 def _label(material: Material, bar: Contribution) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.claiming.language import Language
 from services.domain.colours import segment_colour
 from services.domain.documents import Block, Chart, ChartKind, Column, ColumnKind, Series, Table
 from services.reports.claims import posts_in_view
@@ -18,7 +19,7 @@ def write(material: Material) -> tuple[Block, ...]:
     mix = material.view.mix
     if len(mix.periods) < 2:
         return ()
-    grain, periods = material.word(_GRAINS[mix.grain]), tuple(_label(mix.grain, one) for one in mix.periods)
+    grain, periods = material.word(_GRAINS[mix.grain]), tuple(_label(material, mix.grain, one) for one in mix.periods)
     series = tuple(
         Series(name, tuple(mix.shares[:, rank].tolist()), segment_colour(rank)) for rank, name in enumerate(mix.names)
     )
@@ -42,8 +43,14 @@ def write(material: Material) -> tuple[Block, ...]:
     )
 
 
-def _label(grain: str, begin: datetime) -> str:
+def _label(material: Material, grain: str, begin: datetime) -> str:
+    """`2026 Q1`; in Thai the year of the Buddhist era, as everywhere in such a report."""
     year, month, day = begin.year, begin.month, begin.day
+    if material.language is Language.THAI:
+        written = material.day(begin.date())
+        if grain == "quarter":
+            return f"Q{(month + 2) // 3}/{written[-4:]}"
+        return written.partition(" ")[2] if grain == "month" else written
     if grain == "quarter":
         return f"{year} Q{(month + 2) // 3}"
     return f"{year}-{month:02d}" if grain == "month" else f"{year}-{month:02d}-{day:02d}"

@@ -1,10 +1,12 @@
 """Each segment in one line: how large, what it earned, how far it holds, what tells it apart."""
 
+from services.claiming.language import Language
 from services.claims import format_share, posts_share
 from services.domain.counts import COUNTS
 from services.domain.documents import Block, Cell, Column, ColumnKind, Heading, Note, Table, Text, said
 from services.reports.claims import segment_median
 from services.reports.material import Material
+from services.reports.thai_names import thai_rule
 from services.reports.words import Word
 
 from . import SECTIONS, ReportSection
@@ -18,7 +20,8 @@ def write(material: Material) -> tuple[Block, ...]:
         if card.posts and card.format:
             blocks.append(Text(material.say(format_share(material.evidence, card.rank, card.format))))
         if card.rule and card.rule.branches:
-            blocks.append(Text(said(f"{material.word(Word.RULE)}: {card.rule.words}.")))
+            rule = thai_rule(card.rule) if material.language is Language.THAI else card.rule.words
+            blocks.append(Text(said(f"{material.word(Word.RULE)}: {rule}.")))
         if card.origin:
             blocks.append(Note(card.origin))
     return tuple(blocks)

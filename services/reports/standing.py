@@ -4,7 +4,6 @@ from services.claiming import LANGUAGES, named
 from services.claims import posts_share
 from services.domain.documents import Fact
 from services.domain.periods import Period, Periods
-from services.domain.selection import Filters
 from services.periods import periods
 from services.reports.material import Material
 from services.reports.words import Word
@@ -58,12 +57,4 @@ def _filters(material: Material) -> str:
     told = [", ".join(one) for one in (filters.pages, formats, segments, tags) if one]
     told += [named(filters.lever, material.language)] if filters.lever else []
     told += [material.word(Word.OUTLINED)] if filters.area else []
-    told += [_days(material, filters)] if filters.since or filters.until else []
     return "; ".join(told) or material.word(Word.NOTHING_FILTERED)
-
-
-def _days(material: Material, filters: Filters) -> str:
-    since, until = (material.day(one) if one else "" for one in (filters.since, filters.until))
-    if since and until:
-        return material.word(Word.DAYS, since=since, until=until)
-    return material.word(Word.SINCE, day=since) if since else material.word(Word.UNTIL, day=until)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from services.claiming.language import Language
 from services.claims import posts_share
 from services.domain.colours import segment_colour
 from services.domain.documents import Brand, Commentary, Document, Section
@@ -12,7 +13,9 @@ from services.domain.reporting import ReportOrder
 from services.report_sections import SECTIONS
 from services.report_templates import TEMPLATES, ReportTemplate
 from services.reports.material import Material
+from services.reports.renaming import renamed
 from services.reports.standing import facts
+from services.reports.thai_names import thai_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,18 @@ def write(order: ReportOrder, material: Material, writer: Writer) -> Document:
     """The whole report without its manifest."""
     template = template_of(order)
     shares = [posts_share(material.evidence, (rank,)).number.value for rank in range(len(material.names))]
+    sections = tuple(filter(None, (_section(name, order, material, writer) for name in section_names(order))))
+    stands_on = facts(material)
+    if material.language is Language.THAI:
+        names = {name: thai_name(name) for name in material.names}
+        sections, stands_on = renamed(sections, names), renamed(stands_on, names)
     return Document(
         title=order.title or material.word(template.title),
         subtitle=material.evidence.analysed.dataset.name,
         language=material.language.value,
         brand=writer.brand,
-        facts=facts(material),
-        sections=tuple(filter(None, (_section(name, order, material, writer) for name in section_names(order)))),
+        facts=stands_on,
+        sections=sections,
         made_at=material.made_at,
         strip=tuple((segment_colour(rank), share) for rank, share in enumerate(shares)),
         cover=template.cover,

@@ -91,7 +91,8 @@ def test_a_pin_stands_between_other_sections_with_its_filters_printed(board: Hou
     assert [section.name for section in document.sections] == ["summary", pin.section, "method"]
     where, chart = document.sections[1].blocks
     assert isinstance(where, Note)
-    assert "Filters: North shop; from 1 Jan 2025 on" in where.text
+    assert where.text.startswith(f"Data: {story.dataset.name} · Period: 4 Jan 2025 to ")
+    assert " · Filters: North shop · Basis: n = " in where.text
     assert isinstance(chart, Chart)
 
 
@@ -114,7 +115,8 @@ def test_a_pinned_post_brings_its_sentence_and_three_answers(board: House, story
     assert any(isinstance(block, Text) and plain(block.sentence) for block in blocks)
     charts = [block for block in blocks if isinstance(block, Chart)]
     assert len(charts) == 3
-    assert any(value is not None and value < 0 for chart in charts for value in chart.series[0].values)
+    answer = board.services.explanations.post(make_actor(), replace(pin.selection, post="p3")).exact
+    assert sum(value for value in charts[0].series[0].values if value is not None) == pytest.approx(answer.margin)
 
 
 def test_a_value_that_is_not_recommended_is_said_not_to_be_supported(board: House, story: Story) -> None:
