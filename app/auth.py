@@ -21,7 +21,7 @@ from services.policy import Permission, allows
 PERMISSION = "permission"
 DASH_CALLBACK = "/_dash-update-component"
 # Views that serve people who are nobody yet.
-OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"})
+OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "choose_language", "_dash_assets.static"})
 # Callbacks of Dash's own that turn pages; every layout checks the right itself.
 _PAGES = (".._pages_content.", "_pages_dummy.")
 _NOT_OURS = "This is not a request of ours. Load the page again."

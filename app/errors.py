@@ -8,6 +8,7 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from app.frontend import stylesheets
+from components.languages import said
 from services.domain.errors import (
     Conflict,
     Forbidden,
@@ -52,6 +53,7 @@ def wants_json() -> bool:
 
 def refuse(status: int, message: str) -> Response:
     """An answer with a reason, for scripts as JSON, for people as a page."""
+    message = said(message)
     if wants_json():
         response = jsonify(error=message)
     else:

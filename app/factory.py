@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
+from app import auth, errors, languages, manifests, report_files, schedules, secret, security, sign_in, uploads
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -21,6 +21,7 @@ from callbacks.context import EXTENSION, actor, services
 from callbacks.failures import show
 from callbacks.wiring import Wiring
 from components.empty import forbidden
+from components.languages import language
 from components.shell import NavItem, shell
 from services.about import about
 from services.policy import allows
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     if wire.undeclared():
         raise RuntimeError(f"These callbacks say nothing about who may call them: {sorted(wire.undeclared())}")
     auth.close(server, wire.permissions, app.callback_map)
+    languages.put_into_words(server)
     return app
 
 
@@ -83,7 +85,7 @@ class _Postlens(Dash):
         first = f'{nonce} src="/assets/theme.js"></script>'
         scripts, renderer = (re.sub("<script", nonce, parts[name]) for name in ("scripts", "renderer"))
         return (
-            f'<!DOCTYPE html><html lang="en"><head>{parts["metas"]}<title>{parts["title"]}</title>'
+            f'<!DOCTYPE html><html lang="{language()}"><head>{parts["metas"]}<title>{parts["title"]}</title>'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"{parts['favicon']}{first}{parts['css']}</head><body>{parts['app_entry']}"
             f"<footer>{parts['config']}{scripts}{renderer}</footer></body></html>"
@@ -106,6 +108,7 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     server.extensions["about"] = about(settings.copyright, settings.licence)
     server.extensions["upload_limit"] = f"{settings.max_upload_mb:,} MB"
     security.register(server, needs_eval=needs_eval)
+    languages.register(server, settings.language)
     auth.register(server)
     errors.register(server)
     server.add_url_rule("/healthz", "healthz", _healthz)

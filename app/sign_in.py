@@ -11,6 +11,7 @@ from app.errors import status_of
 from app.frontend import stylesheets
 from app.security import local_path
 from callbacks.context import EXTENSION
+from components.languages import said
 from services.accounts import Browser
 from services.bundle import Services
 from services.domain.errors import Forbidden, TooMany
@@ -37,7 +38,7 @@ def sign_in() -> ResponseReturnValue:
     try:
         token = accounts.sign_in(email, password, browser)
     except (Forbidden, TooMany) as refusal:
-        return _form(target, email=email[:254], error=str(refusal)), (
+        return _form(target, email=email[:254], error=said(str(refusal))), (
             401 if isinstance(refusal, Forbidden) else status_of(refusal)
         )
     actor = accounts.actor(token, active=True)

@@ -54,7 +54,7 @@ def test_the_open_folder_of_assets_leads_nowhere_else(web: Web, escape: str) -> 
 
 
 def test_what_is_open_is_little_and_known() -> None:
-    assert frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"}) == OPEN
+    assert frozenset({"healthz", "sign_in", "sign_in_form", "choose_language", "_dash_assets.static"}) == OPEN
 
 
 def test_an_address_that_leads_nowhere_looks_the_same_to_a_stranger(web: Web) -> None:
