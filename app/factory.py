@@ -88,7 +88,7 @@ class _Postlens(Dash):
             f'<!DOCTYPE html><html lang="{language()}"><head>{parts["metas"]}<title>{parts["title"]}</title>'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"{parts['favicon']}{first}{parts['css']}</head><body>{parts['app_entry']}"
-            f"<footer>{parts['config']}{scripts}{renderer}</footer></body></html>"
+            f"<footer>{parts['config']}{languages.for_scripts()}{scripts}{renderer}</footer></body></html>"
         )
 
 

@@ -35,6 +35,14 @@ def put_into_words(server: Flask) -> None:
     server.after_request(_translated)
 
 
+def for_scripts() -> str:
+    """The words of scripts for the page's frame: data, not a script; nothing for English, in which they are written."""
+    if language() is Language.ENGLISH:
+        return ""
+    entries = orjson.dumps(catalogue(language()).of_scripts).decode().replace("<", "\\u003c")
+    return f'<script type="application/json" id="postlens-words">{entries}</script>'
+
+
 def choose_language() -> ResponseReturnValue:
     """Keeps the language with the browser, also of people who are nobody yet."""
     answer = redirect(local_path(request.form.get("next")))

@@ -8,6 +8,7 @@ c`; any other name, such as `{name}`: whatever it is, left as it is, because peo
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from string import Formatter
 
 # Elements inside a sentence stand in it as one of these signs, which no language uses.
@@ -36,7 +37,7 @@ class Pattern:
     letters are fixed; of several patterns that fit, the one with the most is meant.
     """
 
-    expression: re.Pattern[str]
+    expression: str
     starts: str
     ends: str
     plain: int
@@ -46,7 +47,7 @@ class Pattern:
         """What stands in the places of this text, None where it is another text."""
         if not (text.startswith(self.starts) and text.endswith(self.ends)):
             return None
-        found = self.expression.fullmatch(text)
+        found = _compiled(self.expression).fullmatch(text)
         return found.groupdict() if found else None
 
 
@@ -61,4 +62,10 @@ def pattern(template: str, *forms: str, clause: bool = False) -> Pattern:
             seen.add(place)
     ends = parts[-1][0] if parts[-1][1] is None else ""
     fixed = sum(len(plain) for plain, _, _, _ in parts)
-    return Pattern(re.compile(expression, re.DOTALL), parts[0][0], ends, fixed, forms)
+    return Pattern(expression, parts[0][0], ends, fixed, forms)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when it is first tried: a page needs a few of the many."""
+    return re.compile(expression, re.DOTALL)

@@ -6,6 +6,9 @@ from components.languages.catalogue import Catalogue
 
 # Texts of single posts are as many as there are posts; beyond so many they stay as they are.
 _MOST_TEXTS = 400
+# Names along an axis, and what is placed by them; a name is said the same wherever it stands.
+_PLACES = ("x", "y", "categoryarray", "tickvals")
+_MOST_PLACES = 60
 _TEXTS = ("name", "text", "hovertext", "hovertemplate", "texttemplate", "labels", "ticktext", "label")
 _INSIDE = ("title", "colorbar", "node", "link", "legend", "marker", "meta", "line", "hoverlabel", "legendgrouptitle")
 
@@ -37,6 +40,8 @@ def _described(part: Any, words: Catalogue) -> Any:
     for name, value in part.items():
         if name in _TEXTS or (name == "summary" and isinstance(value, str)):
             said[name] = _texts(value, words)
+        elif name in _PLACES:
+            said[name] = _places(value, words)
         elif name in _INSIDE:
             said[name] = _described(value, words)
     return said
@@ -47,4 +52,12 @@ def _texts(value: Any, words: Catalogue) -> Any:
         return words.say_of_chart(value)
     if isinstance(value, list) and len(value) <= _MOST_TEXTS:
         return [_texts(one, words) for one in value]
+    return value
+
+
+def _places(value: Any, words: Catalogue) -> Any:
+    if isinstance(value, str):
+        return words.say(value)
+    if isinstance(value, list) and len(value) <= _MOST_PLACES:
+        return [_places(one, words) for one in value]
     return value

@@ -2,7 +2,7 @@
 
 What people typed stays as they typed it: nothing is said that no catalogue knows, cells of tables and values of
 fields are not looked at, and whatever stands in an element of one of the classes in `TYPED`, or among the options of
-one of the selects in `TYPED_CHOICES`, is passed by.
+one of the selects in `TYPED_CHOICES`, is passed by; of these, a choice without a value is ours, such as `all 6`.
 """
 
 from collections.abc import Mapping
@@ -36,8 +36,10 @@ def properties(props: Mapping[str, Any], words: Catalogue) -> dict[str, Any]:
 
 def one_property(name: str, value: Any, words: Catalogue, place: str = "") -> Any:
     """What a property becomes; place: the id of its component."""
-    if value is None or name not in _READ or (name == "options" and place in TYPED_CHOICES):
+    if value is None or name not in _READ:
         return value
+    if name == "options" and place in TYPED_CHOICES:
+        return [one if not isinstance(one, dict) or one.get("value") else _option(one, words) for one in value]
     return _READ[name](value, words)
 
 
@@ -63,6 +65,19 @@ def _columns(value: Any, words: Catalogue) -> Any:
     return [_column(one, words) for one in value] if isinstance(value, list) else value
 
 
+def _rows(value: Any, words: Catalogue) -> Any:
+    """Rows of a table: of the cells only those that are ours."""
+    if not isinstance(value, dict) or not isinstance(value.get("rowData"), list):
+        return value
+    return {**value, "rowData": [_row(row, words) for row in value["rowData"]]}
+
+
+def _row(row: Any, words: Catalogue) -> Any:
+    if not isinstance(row, dict):
+        return row
+    return {**row, **{name: words.say(row[name]) for name in _OUR_CELLS if isinstance(row.get(name), str)}}
+
+
 def _option(option: Any, words: Catalogue) -> Any:
     if not isinstance(option, dict):
         return option
@@ -77,11 +92,13 @@ def _column(column: Any, words: Catalogue) -> Any:
     return {**column, **{name: words.say(column[name]) for name in texts if isinstance(column.get(name), str)}}
 
 
+_OUR_CELLS = ("format", "published_at", "borderline")
 _TEXTS = ("children", "title", "label", "placeholder", "header", "alt", "aria-label", "aria-description", "summary")
 _READ = {
     **dict.fromkeys(_TEXTS, _content),
     "options": _options,
     "figure": _figure,
     "columnDefs": _columns,
+    "getRowsResponse": _rows,
     "dashGridOptions": _grid,
 }
