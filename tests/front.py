@@ -120,7 +120,6 @@ def nodes(content: Any) -> Iterator[dict[str, Any]]:
     if isinstance(content, list):
         for one in content:
             yield from nodes(one)
-    elif isinstance(content, dict):
-        if "props" in content and "type" in content:
-            yield content
-            yield from nodes(list(content["props"].values()))
+    elif isinstance(content, dict) and "props" in content and "type" in content:
+        yield content
+        yield from nodes(list(content["props"].values()))

@@ -66,7 +66,9 @@ class Catalogue:
         return "".join(self._clause(part) or part for part in _BETWEEN_CLAUSES.split(text)) if found is None else found
 
     def _clause(self, text: str) -> str | None:
-        for bare in dict.fromkeys((text, text.removesuffix("."))):
+        for bare in dict.fromkeys((text.removesuffix("."), text)):
+            if bare in self._whole:
+                return self._whole[bare]
             for one in self._of_charts:
                 if (found := one.find(bare)) is not None and (filled := self._filled(one, found)) is not None:
                     return filled
@@ -123,12 +125,12 @@ class Catalogue:
             if value is None:
                 return None
             said[place] = value
-        counted = next((value for place, value in found.items() if kind(place) == "n"), "")
+        counted = next((value for place, value in found.items() if kind(place) in ("n", "digits")), "")
         digits = re.sub(r"\D", "", counted.partition(".")[0])
         return one.forms[min(self._plural(int(digits or 2)), len(one.forms) - 1)].format(**said)
 
     def _value(self, what: str, text: str) -> str | None:
-        if what == "n":
+        if what in ("n", "digits"):
             return number(text, self.language)
         if what == "day":
             return day(text, self.language)

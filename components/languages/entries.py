@@ -1,9 +1,11 @@
 """What a catalogue holds: whole texts, and texts with places in them which a pattern finds again.
 
 A place is a name in braces. Its name says what may stand there, and a digit behind it tells two of a kind apart:
-`{n}` a number, written as the language writes numbers; `{day}` a day, with or without its minute; `{word}` words of
+`{n}` a number, written as the language writes numbers, or an element; `{digits}` a number alone; `{day}` a day, with or
+without its minute; `{time}` an hour and its minutes; `{word}` words of
 the app, looked up in turn, and the pattern is another where they are not known; `{list}` several of those, `a, b and
-c`; any other name, such as `{name}`: whatever it is, left as it is, because people typed it.
+c`; any other name, such as `{file}`: whatever it is, left as it is, because people typed it; so are `{name}` and
+`{segment}`, which never go on into the next sentence.
 """
 
 import re
@@ -16,7 +18,13 @@ FIRST_SIGN, LAST_SIGN = "\ue000", "\uf8ff"
 SIGN = f"[{FIRST_SIGN}-{LAST_SIGN}]"
 NUMBER = r"[+−-]?\d[\d,]*(?:\.\d+)?%?"
 DAY = r"(?:\d{1,2} [A-Z][a-z]{2}(?: \d{4})?|\d{4}-\d\d-\d\d)(?:, \d\d:\d\d)?"
-_MAY_STAND = {"n": f"{NUMBER}|{SIGN}", "day": f"{DAY}|{SIGN}"}
+_MAY_STAND = {
+    "n": f"{NUMBER}|{SIGN}",
+    "digits": NUMBER,
+    "day": f"{DAY}|{SIGN}",
+    "time": r"\d{1,2}:\d{2}",
+    "name": r"(?:(?!\. [A-Z]).)+?",
+}
 
 
 def kind(place: str) -> str:
@@ -54,11 +62,12 @@ class Pattern:
 def pattern(template: str, *forms: str, clause: bool = False) -> Pattern:
     """The pattern of a text such as `{n} posts`; a clause is one of several, and none of its places goes beyond it."""
     anything = "[^,;:]+?" if clause else ".+?"
+    may_stand = _MAY_STAND if not clause else {**_MAY_STAND, "name": anything, "segment": anything}
     parts, seen, expression = list(Formatter().parse(template)), set[str](), ""
     for plain, place, _, _ in parts:
         expression += re.escape(plain)
         if place:
-            expression += f"(?P={place})" if place in seen else f"(?P<{place}>{_MAY_STAND.get(kind(place), anything)})"
+            expression += f"(?P={place})" if place in seen else f"(?P<{place}>{may_stand.get(kind(place), anything)})"
             seen.add(place)
     ends = parts[-1][0] if parts[-1][1] is None else ""
     fixed = sum(len(plain) for plain, _, _, _ in parts)
