@@ -41,12 +41,16 @@ GIVING_BACK = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one process may use: memory it writes to, processor time of all its threads, and time by the clock."""
+    """What one process may use: memory it writes to, processor time of all its threads, and time by the clock.
+
+    unpacked_mb: how much a packed file may hold.
+    """
 
     memory_mb: int = 4_000
     cpu_seconds: int = 900
     wall_seconds: int = 900
     written_mb: int = 20_000
+    unpacked_mb: int = 200
 
 
 @dataclass(frozen=True, slots=True)
