@@ -23,7 +23,7 @@ _MAY_STAND = {
     "digits": NUMBER,
     "day": f"{DAY}|{SIGN}",
     "time": r"\d{1,2}:\d{2}",
-    "name": r"(?:(?!\. [A-Z]).)+?",
+    **dict.fromkeys(("name", "segment"), r"(?:(?!\. [A-Z]).)+?"),
 }
 
 
