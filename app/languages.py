@@ -26,6 +26,7 @@ def register(server: Flask, default: str) -> None:
     """Adds the choice; default: the language of people who chose none, "" = what their browser asks for."""
     server.extensions[_DEFAULT] = default
     server.before_request(_choose)
+    server.teardown_request(lambda _error: speak(Language.ENGLISH))
     server.context_processor(_for_templates)
     server.add_url_rule("/language", "choose_language", choose_language, methods=["POST"])
 

@@ -1,7 +1,6 @@
 """One language's words: read from its file, looked up whole, by pattern, or sentence by sentence."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from gettext import c2py
@@ -13,6 +12,7 @@ from babel.messages.pofile import read_po
 from components.languages.claim_entries import claim_entries
 from components.languages.entries import DAY, Pattern, kind, pattern, places
 from components.languages.forms import day, number
+from components.languages.index import Index
 from services.claiming.language import Language
 
 # The context of entries for the parts of a chart's description; too general for anything else.
@@ -30,30 +30,44 @@ _DAY = re.compile(DAY)
 
 
 class Catalogue:
-    """What every English text of the interface is in this language."""
+    """What every English text of the interface is in this language.
+
+    find(text): None where nothing is known; blanks around the text stay. say(text): what is known of it, the rest as it
+    is. say_of_chart(text): the same, clause by clause. All remember what they answered.
+    """
 
     def __init__(self, of: Language, messages: Iterable[Message], plural: Callable[[int], int]) -> None:
         self.language = of
         self._plural = plural
         self._whole: dict[str, str] = {}
-        self._patterns: defaultdict[str, list[Pattern]] = defaultdict(list)
-        self._of_charts: list[Pattern] = []
+        anywhere: list[Pattern] = []
+        of_charts: list[Pattern] = []
         self._joined = "{list} and {word}"
         self.of_scripts: dict[str, str] = {}
         for english, forms in claim_entries(of):
-            self._add(english, forms)
+            anywhere += self._taken(english, forms)
         for message in messages:
-            self._take(message)
-        for some in (*self._patterns.values(), self._of_charts):
-            some.sort(key=lambda one: one.plain, reverse=True)
+            english, forms = _entry(message)
+            if message.context == LIST:
+                self._joined = forms[0]
+            elif message.context == CHART:
+                of_charts += [pattern(one, *forms, clause=True) for one in english]
+            else:
+                anywhere += self._taken(english, forms)
+            if any(str(file).startswith("assets/") for file, _ in message.locations):
+                self.of_scripts[english[0]] = forms[0]
+        self._anywhere, self._of_charts = Index(anywhere), Index(of_charts)
         self.find = lru_cache(_REMEMBERED)(self._find)
+        self.say = lru_cache(_REMEMBERED)(self._say)
+        self.say_of_chart = lru_cache(_REMEMBERED)(self._say_of_chart)
+        self._clause = lru_cache(_REMEMBERED)(self._find_clause)
 
-    def say(self, text: str) -> str:
+    def _say(self, text: str) -> str:
         """The text in this language; as it is where nothing is known about it."""
         found = self.find(text)
         return self._partly(text) if found is None else found
 
-    def say_of_chart(self, text: str) -> str:
+    def _say_of_chart(self, text: str) -> str:
         """A text of a chart, which may be a list of what the chart shows: then clause by clause."""
         found = self.find(text)
         if found is not None or not _LETTERS.search(text):
@@ -65,35 +79,20 @@ class Catalogue:
         found = self._clause(text)
         return "".join(self._clause(part) or part for part in _BETWEEN_CLAUSES.split(text)) if found is None else found
 
-    def _clause(self, text: str) -> str | None:
+    def _find_clause(self, text: str) -> str | None:
         for bare in dict.fromkeys((text.removesuffix("."), text)):
             if bare in self._whole:
                 return self._whole[bare]
-            for one in self._of_charts:
-                if (found := one.find(bare)) is not None and (filled := self._filled(one, found)) is not None:
-                    return filled
+            if (said := self._by_pattern(self._of_charts, bare)) is not None:
+                return said
             if (said := self.find(bare)) is not None:
                 return said
         return None
 
-    def _take(self, message: Message) -> None:
-        english, forms = _entry(message)
-        if message.context == LIST:
-            self._joined = forms[0]
-        elif message.context == CHART:
-            self._of_charts += [pattern(one, *forms, clause=True) for one in english]
-        else:
-            self._add(english, forms)
-        if any(str(file).startswith("assets/") for file, _ in message.locations):
-            self.of_scripts[english[0]] = forms[0]
-
-    def _add(self, english: tuple[str, ...], forms: tuple[str, ...]) -> None:
-        for one in english:
-            if places(one):
-                made = pattern(one, *forms)
-                self._patterns[made.starts[:1]].append(made)
-            else:
-                self._whole[one] = forms[0]
+    def _taken(self, english: tuple[str, ...], forms: tuple[str, ...]) -> list[Pattern]:
+        """Keeps whole texts; gives those with places back as patterns."""
+        self._whole |= {one: forms[0] for one in english if not places(one)}
+        return [pattern(one, *forms) for one in english if places(one)]
 
     def _find(self, text: str) -> str | None:
         """None where nothing is known; blanks around the text stay."""
@@ -112,9 +111,14 @@ class Catalogue:
         if _DAY.fullmatch(text):
             return day(text, self.language)
         for spelled in dict.fromkeys((text, text[:1].lower() + text[1:])):
-            for one in (*self._patterns[spelled[:1]], *self._patterns[""]) if spelled else ():
-                if (found := one.find(spelled)) is not None and (filled := self._filled(one, found)) is not None:
-                    return filled
+            if (said := self._by_pattern(self._anywhere, spelled)) is not None:
+                return said
+        return None
+
+    def _by_pattern(self, index: Index, text: str) -> str | None:
+        for one in index.may_fit(text):
+            if (found := one.find(text)) is not None and (filled := self._filled(one, found)) is not None:
+                return filled
         return None
 
     def _filled(self, one: Pattern, found: dict[str, str]) -> str | None:
@@ -142,11 +146,13 @@ class Catalogue:
         return self.find(text) if _LETTERS.search(text) else text
 
     def _list(self, text: str) -> str | None:
-        told = [self._word(part) for some in text.split(", ") for part in some.split(" and ")]
-        known = [part for part in told if part is not None]
-        if len(known) < len(told):
-            # Perhaps the list is one word after all, as `weekday and hour`.
-            return self._word(text)
+        known: list[str] = []
+        for part in (part for some in text.split(", ") for part in some.split(" and ")):
+            told = self._word(part)
+            if told is None:
+                # Perhaps the list is one word after all, as `weekday and hour`.
+                return self._word(text)
+            known.append(told)
         *first, last = known
         return self._joined.format(list=", ".join(first), word=last) if first else last
 

@@ -45,6 +45,7 @@ class Pattern:
     letters are fixed; of several patterns that fit, the one with the most is meant.
     """
 
+    english: str
     expression: str
     starts: str
     ends: str
@@ -71,7 +72,7 @@ def pattern(template: str, *forms: str, clause: bool = False) -> Pattern:
             seen.add(place)
     ends = parts[-1][0] if parts[-1][1] is None else ""
     fixed = sum(len(plain) for plain, _, _, _ in parts)
-    return Pattern(expression, parts[0][0], ends, fixed, forms)
+    return Pattern(template, expression, parts[0][0], ends, fixed, forms)
 
 
 @cache

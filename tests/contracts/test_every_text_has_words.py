@@ -75,17 +75,18 @@ class Listener:
         self.words: Catalogue = load(language)
         self.missing: dict[str, str] = {}
         self._names = sorted(names, key=len, reverse=True)
-        self.words.say = self._hear(self.words.say)  # type: ignore[method-assign]  # to hear what pages say
-        self.words.say_of_chart = self._hear(self.words.say_of_chart)  # type: ignore[method-assign]  # as above
+        whole, of_chart = self.words.say, self.words.say_of_chart
+        self.words.say = self._hear(whole, lambda text, _made: [text])
+        self.words.say_of_chart = self._hear(of_chart, lambda _text, made: re.split(r"; |, |: |\. |<br>", made))
 
-    def _hear(self, say: Any) -> Any:
+    def _hear(self, say: Any, parts_of: Any) -> Any:
+        """Keeps the texts that have no words; of a list in a chart, only its clauses that have none."""
+
         def heard(text: str) -> str:
             made: str = say(text)
-            # Of a list in a chart, only the clauses that have no words.
-            parts = [text] if say.__name__ == "say" else re.split("; |, |: |\\. |<br>", made)
-            for part in parts:
-                if _WORD.search(self._without_names(made if part is text else part)):
-                    self.missing.setdefault(part.strip(), made.strip())
+            if _WORD.search(self._without_names(made)):
+                parts = [part for part in parts_of(text, made) if _WORD.search(self._without_names(part))]
+                self.missing |= {part.strip(): made.strip() for part in parts}
             return made
 
         return heard
