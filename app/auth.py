@@ -8,6 +8,9 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
+from app import shared
+from app.api import door
+from app.api.problems import is_api
 from app.callback_requests import CallbackMap, fits, on_the_server, well_formed
 from app.errors import refuse, wants_json
 from app.security import same_origin
@@ -18,10 +21,18 @@ from services.domain.actors import Actor
 from services.policy import Permission, allows
 
 # The attribute under which a view says what it demands.
-PERMISSION = "permission"
+PERMISSION = door.PERMISSION
 DASH_CALLBACK = "/_dash-update-component"
 # Views that serve people who are nobody yet.
-OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "choose_language", "_dash_assets.static"})
+OPEN = frozenset(
+    {
+        *("healthz", "robots", "_dash_assets.static", door.DOCUMENT),
+        *("choose_language", "sign_in", "sign_in_form", "second_step", "second_step_form"),
+        *("join", "join_form", "reset", "reset_form"),
+        *("provider_start", "provider_back"),
+        *shared.OPEN,
+    }
+)
 # Callbacks of Dash's own that turn pages; every layout checks the right itself.
 _PAGES = (".._pages_content.", "_pages_dummy.")
 _NOT_OURS = "This is not a request of ours. Load the page again."
@@ -53,9 +64,14 @@ def close(server: Flask, demanded: Mapping[str, Permission], callbacks: Callback
     server.extensions["callback_map"] = callbacks
 
 
+def bundle() -> Services:
+    """What the app can do."""
+    services: Services = current_app.extensions[EXTENSION]
+    return services
+
+
 def _load(token: str) -> SignedIn | None:
-    bundle: Services = current_app.extensions[EXTENSION]
-    actor = bundle.accounts.actor(token, active=not g.get("by_timer", False))
+    actor = bundle().accounts.actor(token, active=not g.get("by_timer", False))
     return SignedIn(token, actor) if actor else None
 
 
@@ -63,13 +79,15 @@ def _guard() -> ResponseReturnValue | None:
     g.actor = None
     if request.endpoint in OPEN:
         return None if same_origin() else refuse(403, "This request comes from another site.")
+    if is_api():
+        return door.enter()
     body = _callback_body()
     g.by_timer = _by_timer(body)
     if not current_user.is_authenticated:
         return _stranger()
     if not same_origin():
         return refuse(403, "This request comes from another site.")
-    g.actor = current_user.actor
+    g.actor, g.token = current_user.actor, current_user.token
     return _refuse_callback(body) if request.path == DASH_CALLBACK else _refuse_view()
 
 
@@ -97,11 +115,19 @@ def _refuse_callback(body: Any) -> Response | None:
     demanded = current_app.extensions["callback_permissions"].get(output)
     turns_a_page = output.startswith(_PAGES)
     if not on_the_server(output, known) or not (turns_a_page or (demanded and allows(g.actor, demanded))):
-        return refuse(403, "You may not do this.")
+        return _forbid(demanded, "You may not do this.")
     return None if fits(body, known) else refuse(400, _NOT_OURS)
 
 
 def _refuse_view() -> Response | None:
     view = current_app.view_functions.get(request.endpoint or "")
     demanded = getattr(view, PERMISSION, Permission.EXPLORE)
-    return None if allows(g.actor, demanded) else refuse(403, "You may not do this. Ask an admin of your workspace.")
+    if allows(g.actor, demanded):
+        return None
+    return _forbid(demanded, "You may not do this. Ask an admin of your workspace.")
+
+
+def _forbid(demanded: Permission | None, words: str) -> Response:
+    """Somebody known asked for what they may not have: refused, and written down."""
+    bundle().activity.note_refusal(g.actor, demanded)
+    return refuse(403, words)

@@ -8,14 +8,22 @@ from typing import Any, BinaryIO
 import click
 from pydantic import ValidationError
 
-from app import dataset_commands, installation, matching, post_commands, report_commands, reports, reproducing
+from app import (
+    dataset_commands,
+    installation,
+    matching,
+    post_commands,
+    report_commands,
+    reports,
+    reproducing,
+    token_commands,
+    user_commands,
+)
 from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
 from app.printing import number_of_segments, of_workspace, printed, tell
 from app.settings import Settings
-from services.accounts import NewPerson
-from services.domain.actors import Role
 from services.domain.errors import ServiceError
 from services.domain.intake import TableChoice
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, SegmentationRequest
@@ -54,6 +62,8 @@ dataset_commands.add_to(main)
 post_commands.add_to(main)
 reproducing.add_to(main)
 report_commands.add_to(main)
+user_commands.add_to(main)
+token_commands.add_to(main)
 
 
 def _complain(message: str, code: int) -> int:
@@ -100,32 +110,6 @@ def worker() -> None:
 
     installation.shell_actor(Settings())
     Worker(Settings()).work()
-
-
-@main.group()
-def user() -> None:
-    """People."""
-
-
-@user.command("add")
-@click.argument("email")
-@click.option("--name", default="", help="As shown in the app; the address before the @ unless given.")
-@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.BRAND_MANAGER.value)
-@click.option("--workspace", "workspaces", multiple=True, help="Slug; may be given several times.")
-@click.password_option(help="At least 12 characters; asked for unless given.")
-@printed
-def add_user(email: str, name: str, role: str, workspaces: tuple[str, ...], password: str) -> dict[str, Any]:
-    """Add a person."""
-    settings = Settings()
-    actor = installation.shell_actor(settings)
-    person = NewPerson(
-        email,
-        name or email.partition("@")[0],
-        Role(role),
-        password,
-        workspaces or (installation.default_slug(settings),),
-    )
-    return {"user": build_services(settings).accounts.add(actor, person), "email": email, "role": role}
 
 
 @main.command("import")

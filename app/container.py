@@ -1,14 +1,17 @@
 """Which part does what: every choice of adapter, on one screen."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import structlog
 from argon2 import PasswordHasher
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import secret
 from app.settings import Settings
-from services.accounts import Accounts, SessionRules
+from services.accounts import Accounts
+from services.activity import Activity
 from services.alerts import Alerts
 from services.all_uploads import AllUploads
 from services.analyses import Analyses, Names
@@ -24,6 +27,9 @@ from services.domain.clock import Clock, system_clock
 from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
 from services.explanations import Explanations
+from services.handing_over import Office
+from services.health import HealthReport
+from services.invitations import Invitations
 from services.jobs import Jobs
 from services.levers import Levers
 from services.lifecycle import Lifecycle
@@ -32,15 +38,28 @@ from services.manifests import Manifests
 from services.mapping import Mappings
 from services.moves import Moves
 from services.overview import Overview
+from services.own_account import OwnAccounts
+from services.password_resets import PasswordResets
+from services.passwords import Passwords
+from services.people import People
 from services.posts_csv import PostsCsv
+from services.providers import Providers
 from services.queues.local import LocalQueue
 from services.quota import Quota, Room
+from services.rates import Rates
 from services.reader import Reader
 from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
+from services.recording import keep_trail
+from services.releases import Releases
+from services.report_schedules import ReportSchedules
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
+from services.scoring import Scoring
+from services.second_factor import SecondFactors
 from services.segments import Segments
+from services.session_book import SessionBook
+from services.sharing import Place, Sharing
 from services.storage import failpoints
 from services.storage.database import Database
 from services.storage.files import Files
@@ -48,9 +67,13 @@ from services.storage.posts import PostStore
 from services.storage.results import ResultStore
 from services.tag_book import TagBook
 from services.tagging import Tagging
+from services.timetable import Timetable
+from services.tokens import Tokens
+from services.trail import Trail
 from services.unmatched import Unmatched
 from services.uploads import Uploads
 from services.versions import Versions
+from services.workspaces import Workspaces
 
 log = structlog.get_logger()
 
@@ -66,10 +89,10 @@ class Upkeep:
 def build_services(settings: Settings, clock: Clock = system_clock, hasher: PasswordHasher | None = None) -> Services:
     """Everything the app can do, under these settings; passwords are hashed at argon2's defaults unless told."""
     _arm_failpoint(settings)
+    passwords = Passwords(hasher or PasswordHasher())
     database, files = Database(settings.database), Files(settings.home.absolute() / "files")
-    results = ResultStore(database, files, clock)
-    uploads = Uploads(database, files, clock, Room(files, settings.allowance))
-    reader = Reader(settings.limits)
+    results, room = ResultStore(database, files, clock), Room(files, settings.allowance)
+    uploads, reader = Uploads(database, files, clock, room), Reader(settings.limits)
     datasets = Datasets(database, files, uploads, clock, reader)
     versions = Versions(database, files, datasets, clock)
     engine, lineages = ENGINES[settings.engine](), Lineages(database, clock)
@@ -79,8 +102,11 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     segments, explanations = Segments(analyses, lineages), Explanations(analyses)
     levers, branding = Levers(analyses, results, engine), Branding(database, clock)
     known = Known(analyses, segments, explanations, levers)
-    return Services(
-        accounts=Accounts(database, clock, SessionRules(settings.idle, settings.absolute), hasher or PasswordHasher()),
+    reports = Reports(known, branding, Shelf(database, files, room), clock)
+    office = _office(settings, reports, Place(database, files, settings.address), clock, passwords)
+    services = Services(
+        **_people(settings, database, clock, passwords),
+        health=HealthReport(database, files, clock),
         uploads=uploads,
         datasets=datasets,
         versions=versions,
@@ -99,14 +125,45 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         levers=levers,
         comparisons=Comparisons(analyses, results),
         moves=Moves(analyses),
+        scoring=Scoring(analyses),
         manifests=Manifests(database, files, datasets, analyses, engine),
         overview=Overview(analyses, datasets, alerts, clock),
         recommendations=Recommendations(Sources(analyses, results, engine), database, clock),
         tagging=Tagging(database, analyses, clock),
         branding=branding,
-        reports=Reports(known, branding, Shelf(database, files), clock),
+        tokens=Tokens(database, clock, Rates(settings.cache, settings.api_calls_a_minute)),
+        reports=reports,
+        releases=office.releases,
+        sharing=office.sharing,
+        schedules=ReportSchedules(database, office, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
+    for one in fields(services):
+        keep_trail(getattr(services, one.name), Trail(database, clock))
+    return services
+
+
+def _people(settings: Settings, database: Database, clock: Clock, passwords: Passwords) -> dict[str, Any]:
+    """The services of people, and of what they did, by their names in the bundle."""
+    trail = Trail(database, clock)
+    factors = SecondFactors(secret.key(settings.home.absolute()), clock)
+    book = SessionBook(database, clock, settings.session_rules, factors)
+    return {
+        "accounts": Accounts(database, clock, book, passwords, trail),
+        "own_accounts": OwnAccounts(database, book, passwords),
+        "people": People(database, clock, passwords),
+        "invitations": Invitations(database, clock, book, passwords, trail),
+        "password_resets": PasswordResets(database, clock, passwords, trail),
+        "providers": Providers(database, clock, book, trail),
+        "workspaces": Workspaces(database, clock),
+        "activity": Activity(database, clock, trail),
+    }
+
+
+def _office(settings: Settings, reports: Reports, place: Place, clock: Clock, passwords: Passwords) -> Office:
+    """What a report goes through on its way out."""
+    releases, sharing = Releases(place.database, place.files, clock), Sharing(place, clock, passwords)
+    return Office(reports, releases, sharing, settings.mail, settings.address)
 
 
 def build_upkeep(settings: Settings, clock: Clock = system_clock) -> Upkeep:
@@ -126,6 +183,24 @@ def tidy(settings: Settings) -> None:
         return
     if done:
         log.info("reaper put right", **dict(done))
+
+
+def build_timetable(settings: Settings, clock: Clock = system_clock) -> Timetable:
+    """The clock of schedules, for the worker."""
+    services, database = build_services(settings, clock), Database(settings.database)
+    office = Office(services.reports, services.releases, services.sharing, settings.mail, settings.address)
+    return Timetable(database, office, clock)
+
+
+def keep_time(settings: Settings) -> None:
+    """Lets the clock of schedules strike; what troubles it is left for the next time."""
+    try:
+        done = build_timetable(settings).step()
+    except (ServiceError, SQLAlchemyError) as trouble:
+        log.warning("timetable stopped", trouble=str(trouble))
+        return
+    if done:
+        log.info("timetable looked", **dict(done))
 
 
 def _arm_failpoint(settings: Settings) -> None:

@@ -7,7 +7,9 @@ import structlog
 from flask import Flask, Response, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from app.api.problems import is_api, problem
 from app.frontend import stylesheets
+from app.observability import loggable
 from components.languages import said
 from services.domain.errors import (
     Conflict,
@@ -52,7 +54,9 @@ def wants_json() -> bool:
 
 
 def refuse(status: int, message: str) -> Response:
-    """An answer with a reason, for scripts as JSON, for people as a page."""
+    """An answer with a reason, for programs as a problem, for scripts as JSON, for people as a page."""
+    if is_api():
+        return problem(status, message)
     message = said(message)
     if wants_json():
         response = jsonify(error=message)
@@ -79,5 +83,5 @@ def _http(error: HTTPException) -> Response:
 
 def _defect(error: Exception) -> Response:
     reference = secrets.token_hex(3).upper()
-    log.error("request failed", reference=reference, path=request.path, exc_info=error)
+    log.error("request failed", reference=reference, path=loggable(request.path), exc_info=error)
     return refuse(500, f"Something went wrong. Reference {reference}.")

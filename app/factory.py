@@ -9,7 +9,23 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, languages, manifests, report_files, schedules, secret, security, sign_in, uploads
+from app import (
+    activity_csv,
+    auth,
+    errors,
+    languages,
+    manifests,
+    newcomers,
+    open_id,
+    report_files,
+    schedules,
+    secret,
+    security,
+    shared,
+    sign_in,
+    uploads,
+)
+from app.api import routes as api
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -112,12 +128,18 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     auth.register(server)
     errors.register(server)
     server.add_url_rule("/healthz", "healthz", _healthz)
+    server.add_url_rule("/robots.txt", "robots", _robots)
     server.before_request(_home)
     sign_in.register(server)
+    newcomers.register(server)
+    open_id.register(server, settings)
     schedules.register(server)
     uploads.register(server)
     manifests.register(server)
     report_files.register(server)
+    shared.register(server)
+    activity_csv.register(server)
+    api.register(server)
     return server
 
 
@@ -125,19 +147,23 @@ def _healthz() -> ResponseReturnValue:
     return "OK", 200, {"Content-Type": "text/plain"}
 
 
+def _robots() -> ResponseReturnValue:
+    return "User-agent: *\nDisallow: /\n", 200, {"Content-Type": "text/plain"}
+
+
 def _home() -> ResponseReturnValue | None:
     return redirect(HOME) if request.path == "/" else None
 
 
 def _shell() -> Any:
-    if g.get("actor") is None:
-        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing.
+    if g.get("actor") is None or actor().scopes is not None:
+        # Dash looks at the layout once, at the first request, whoever makes it: nobody sees nothing, nor a program.
         return dash.page_container
     workspaces = tuple(services().accounts.workspaces(actor()))
     nav = tuple(
         NavItem(page.path, page.title, page.icon, page.group, page.keys)
         for page in PAGES
-        if allows(actor(), page.permission)
+        if page.listed and allows(actor(), page.permission)
     )
     return shell(actor(), workspaces, HOME, nav, dash.page_container)
 

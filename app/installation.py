@@ -8,13 +8,13 @@ from pathlib import Path
 
 from app.container import build_services
 from app.settings import Settings
-from services.accounts import NewPerson
 from services.bundle import Services
 from services.demo import generate
 from services.domain.actors import Actor, Role, Workspace
 from services.domain.clock import system_clock
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.segmentation import SegmentationRequest
+from services.people import NewPerson
 from services.progress import Report, part
 from services.storage.database import Database
 from services.storage.files import Files
@@ -105,7 +105,7 @@ def _add_people(settings: Settings, services: Services, actor: Actor) -> None:
     made, slug = [], default_slug(settings)
     for email, name, role in _PEOPLE:
         password = secrets.token_urlsafe(12)
-        services.accounts.add(actor, NewPerson(email, name, role, password, (slug,)))
+        services.people.add(actor, NewPerson(email, name, role, password, (slug,)))
         made.append({"email": email, "password": password, "role": role.value})
     handle = os.open(_sign_ins_file(settings), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:

@@ -1,9 +1,11 @@
 """Which language a person reads, and the border where what the server sends is put into it."""
 
+import re
+from html import escape, unescape
 from typing import Any
 
 import orjson
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.security import local_path
@@ -20,6 +22,8 @@ _DEFAULT = "default_language"
 _LAYOUT = "/_dash-layout"
 _CALLBACK = "/_dash-update-component"
 _PAGE_STORE = "_pages_store"
+# What stands between the tags of a form; styles and scripts have braces.
+_BETWEEN_TAGS = re.compile(r"(?<=>)[^<>{}]*[A-Za-z][^<>{}]*(?=<)")
 
 
 def register(server: Flask, default: str) -> None:
@@ -54,6 +58,7 @@ def choose_language() -> ResponseReturnValue:
 
 
 def _for_templates() -> dict[str, Any]:
+    g.templated = True
     offered = tuple(Language)
     return {"said": said, "language": language(), "languages": offered, "names": NAMES, "here": request.full_path}
 
@@ -65,11 +70,18 @@ def _choose() -> None:
 
 
 def _translated(response: Response) -> Response:
+    if language() is not Language.ENGLISH and g.get("templated") and response.mimetype == "text/html":
+        response.set_data(_BETWEEN_TAGS.sub(_text_said, response.get_data(as_text=True)))
+        return response
     if language() is Language.ENGLISH or request.path not in (_LAYOUT, _CALLBACK) or not response.is_json:
         return response
     if response.status_code == 200 and not response.is_streamed:
         response.set_data(orjson.dumps(_body(orjson.loads(response.get_data()))))
     return response
+
+
+def _text_said(found: re.Match[str]) -> str:
+    return escape(said(unescape(found[0])), quote=False)
 
 
 def _body(body: Any) -> Any:

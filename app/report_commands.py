@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from app import installation
+from app import installation, release_commands
 from app.container import build_services
 from app.printing import number_of_segments, of_workspace, printed, tell
 from app.settings import Settings
@@ -56,16 +56,31 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def add_to(group: click.Group) -> None:
-    """Makes the command known."""
+    """Makes the commands known."""
     group.add_command(report)
+    release_commands.add_to(report, group)
 
 
-@click.command()
+class _Reports(click.Group):
+    """`postlens report DATASET` writes one; other words after `report` are commands of their own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is no command and asks for no help is a dataset, or an option of writing."""
+        known = not args or args[0] in self.commands or args[0] in ctx.help_option_names
+        return super().parse_args(ctx, args if known else ["write", *args])
+
+
+@click.group(cls=_Reports)
+def report() -> None:
+    """Write a report about a dataset to a file (as `write` does), or let kept reports go out."""
+
+
+@report.command("write")
 @click.argument("dataset")
 @report_options
 @of_workspace
 @printed
-def report(dataset: str, workspace: str | None, **given: Any) -> dict[str, Any]:
+def write(dataset: str, workspace: str | None, **given: Any) -> dict[str, Any]:
     """Write a report about DATASET to a file."""
     actor, services = installation.shell_actor(Settings(), workspace), build_services(Settings())
     given["k"] = number_of_segments(given["k"])

@@ -135,18 +135,8 @@ def segmented(analysed: Analysed, surrogate: Surrogate) -> dict[str, Any]:
         "recipe": analysis.recipe,
         "k": segmentation.k,
         "recommended_k": analysis.sweep.recommended_k,
-        "segments": [_segment(analysed, rank) for rank in range(segmentation.k)],
-        "sweep": [
-            {
-                "k": row.k,
-                "inertia_per_post": row.inertia_per_post,
-                "silhouette": _number(row.silhouette),
-                "ari": _number(row.ari),
-                "lowest_jaccard": _number(row.lowest_jaccard),
-                "smallest_share": row.smallest_share,
-            }
-            for row in analysis.sweep.rows
-        ],
+        "segments": [segment_facts(analysed, rank) for rank in range(segmentation.k)],
+        "sweep": sweep_facts(analysed),
         "fidelity": {
             "held_out": surrogate.fidelity.held_out,
             "per_segment": [_number(share) for share in surrogate.fidelity.per_segment.tolist()],
@@ -158,6 +148,21 @@ def segmented(analysed: Analysed, surrogate: Surrogate) -> dict[str, Any]:
         report["forest_accuracy"] = _number(analysis.circular.forest_accuracy)
         report["by_type"] = dict(zip(analysis.circular.types, analysis.circular.posts, strict=True))
     return report
+
+
+def sweep_facts(analysed: Analysed) -> list[dict[str, Any]]:
+    """All numbers of segments that were tried."""
+    return [
+        {
+            "k": row.k,
+            "inertia_per_post": row.inertia_per_post,
+            "silhouette": _number(row.silhouette),
+            "ari": _number(row.ari),
+            "lowest_jaccard": _number(row.lowest_jaccard),
+            "smallest_share": row.smallest_share,
+        }
+        for row in analysed.analysis.sweep.rows
+    ]
 
 
 def explained(found: PostExplained) -> dict[str, Any]:
@@ -233,7 +238,8 @@ def _finding(finding: Finding, given: Answer | None) -> dict[str, Any]:
     return report
 
 
-def _segment(analysed: Analysed, rank: int) -> dict[str, Any]:
+def segment_facts(analysed: Analysed, rank: int) -> dict[str, Any]:
+    """One segment, as `postlens segment` and the API tell it."""
     segmentation, counts = analysed.described.segmentation, analysed.posts.counts
     members = segmentation.labels == rank
     rule, identity = analysed.described.rules[rank], analysed.lineage.identities[rank]

@@ -4,11 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.domain.actors import Role
+from services.mail import Mail, Outbox, Security, Smtp, SmtpServer
 from services.quota import Allowance
 from services.sandbox import Limits
+from services.session_book import SessionRules
 
 
 class Settings(BaseSettings):
@@ -21,6 +24,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8050, ge=1, le=65535, description="Port the web server listens on.")
     https: bool = Field(default=False, description="Served over HTTPS: cookies are marked Secure.")
+    public_url: str = Field("", description="Address that stands in links; empty = host and port of the web server.")
     web_threads: int = Field(8, ge=1, le=64, description="Threads of each web process.")
     web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
     worker_slots: int = Field(2, ge=1, le=64, description="Jobs a worker runs at the same time.")
@@ -37,14 +41,45 @@ class Settings(BaseSettings):
     language: Literal["", "en", "th"] = Field(
         "", description="Language of people who chose none: en or th; empty = what their browser asks for."
     )
+    smtp_host: str = Field(
+        "", description="Mail server; empty = mails are put into the folder outbox in the home folder."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_security: Security = Field(Security.STARTTLS, description="starttls, tls or none.")
+    smtp_user: str = Field("", description="Name at the mail server; empty = no sign-in.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password at the mail server.")
+    mail_from: str = Field("postlens@localhost", description="Address that mails come from.")
+    second_factor_roles: str = Field(
+        "", description="Roles that need a second factor, separated by commas, such as admin,agency."
+    )
+    oidc_issuer: str = Field("", description="OpenID Connect provider to sign in through; empty = none.")
+    oidc_client_id: str = Field("", description="What the provider calls this installation.")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="Secret that the provider gave it.")
+    oidc_name: str = Field("your organisation", description="What the button for the provider says after the verb.")
+    api_calls_a_minute: int = Field(120, ge=1, le=100_000, description="Calls of the API a minute, for each token.")
     testing: bool = Field(default=False, description="Allows FAILPOINT, which ends processes; for tests only.")
     copyright: str = Field("Copyright of this deployment's operator.", description="Shown on the page About.")
     licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
 
     @property
+    def address(self) -> str:
+        """Where the web server is reached from this machine."""
+        return f"http{'s' if self.https else ''}://{self.host}:{self.port}"
+
+    @property
     def database(self) -> str:
         """The address of the database."""
         return self.database_url or f"sqlite:///{self.home.absolute() / 'postlens.db'}"
+
+    @property
+    def mail(self) -> Mail:
+        """How mails leave the app."""
+        if not self.smtp_host:
+            return Outbox(self.home.absolute() / "outbox", self.mail_from)
+        password = self.smtp_password.get_secret_value()
+        return Smtp(
+            SmtpServer(self.smtp_host, self.smtp_port, self.mail_from, self.smtp_user, password, self.smtp_security)
+        )
 
     @property
     def cache(self) -> Path:
@@ -67,11 +102,32 @@ class Settings(BaseSettings):
         )
 
     @property
-    def idle(self) -> timedelta:
-        """How long a sign-in outlives the last activity."""
-        return timedelta(minutes=self.session_idle_minutes)
+    def session_rules(self) -> SessionRules:
+        """How long sign-ins last, and who needs a second factor."""
+        return SessionRules(
+            idle=timedelta(minutes=self.session_idle_minutes),
+            absolute=timedelta(hours=self.session_hours),
+            second_factor_for=_roles(self.second_factor_roles),
+        )
 
     @property
-    def absolute(self) -> timedelta:
-        """How long a sign-in lasts at most."""
-        return timedelta(hours=self.session_hours)
+    def address(self) -> str:
+        """Where links lead: said here, never taken from what a browser asks for."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @field_validator("second_factor_roles")
+    @classmethod
+    def _are_roles(cls, told: str) -> str:
+        _roles(told)
+        return told
+
+    @field_validator("public_url", "oidc_issuer")
+    @classmethod
+    def _is_an_address(cls, told: str) -> str:
+        if told and not told.startswith(("https://", "http://")):
+            raise ValueError("Give an address that begins with https://")
+        return told
+
+
+def _roles(told: str) -> frozenset[Role]:
+    return frozenset(Role(name.strip()) for name in told.split(",") if name.strip())

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from app.observability import log_as_json
 from app.settings import Settings
 from services.domain.clock import system_clock
+from services.due import is_anything_due
 from services.queues.local import LEASE, Claim, LocalQueue
 from services.storage.database import Database
 
@@ -26,7 +27,7 @@ _GRACE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often a worker looks at the queue, at each of its jobs, for lost jobs of others, and for leftovers.
+    """How often a worker looks at the queue, at each of its jobs, for lost jobs, for leftovers, and at schedules.
 
     All in seconds.
     """
@@ -35,6 +36,7 @@ class Pace:
     check: float = 0.2
     recover: float = 5.0
     tidy: float = 600.0
+    schedules: float = 15.0
     lease: timedelta = LEASE
 
 
@@ -50,10 +52,11 @@ class Worker:
 
     def __init__(self, settings: Settings, pace: Pace | None = None, preload: str = "app.preloaded") -> None:
         self._settings, self._pace, self._preload = settings, pace or Pace(), preload
-        self._queue = LocalQueue(Database(settings.database), system_clock, self._pace.lease)
+        self._database = Database(settings.database)
+        self._queue = LocalQueue(self._database, system_clock, self._pace.lease)
         self._processes = multiprocessing.get_context("forkserver")
         self._running: list[_Running] = []
-        self._recovered = self._tidied = float("-inf")
+        self._recovered = self._tidied = self._timed = float("-inf")
         self._stopping = False
 
     def work(self) -> None:
@@ -82,6 +85,12 @@ class Worker:
             self._tidied = now
             # In a process of its own: jobs do not wait for it.
             self._processes.Process(target=_tidy, args=(self._settings,), name="reaper", daemon=True).start()
+        if now - self._timed > self._pace.schedules:
+            self._timed = now
+            if is_anything_due(self._database, system_clock()):
+                self._processes.Process(
+                    target=_keep_time, args=(self._settings,), name="timetable", daemon=True
+                ).start()
         self._running = [job for job in self._running if not self._over(job, now)]
         claim = self._queue.claim() if len(self._running) < self._settings.worker_slots else None
         if claim is None:
@@ -153,6 +162,13 @@ def _tidy(settings: Settings) -> None:
 
     log_as_json()
     tidy(settings)
+
+
+def _keep_time(settings: Settings) -> None:
+    from app.container import keep_time  # noqa: PLC0415  (as above)
+
+    log_as_json()
+    keep_time(settings)
 
 
 def _died(exit_code: int) -> str:

@@ -1,6 +1,8 @@
 """What the browser sends, translated: one module a page, all of them listed here."""
 
 from callbacks import (
+    account,
+    activity,
     analysis,
     changes,
     compare,
@@ -8,18 +10,25 @@ from callbacks import (
     doctor,
     drivers,
     explain,
+    health,
     history,
     levers,
     mapping,
     moves,
     overview,
+    people,
     recommendations,
+    releases,
+    report_schedules,
     reports,
+    scoring,
     segments,
     shell,
     tags,
+    tokens,
     uploads,
     valuing,
+    workspaces,
 )
 from callbacks.wiring import Wiring
 
@@ -38,11 +47,20 @@ _MODULES = (
     compare,
     recommendations,
     reports,
+    releases,
+    report_schedules,
     datasets,
     doctor,
     mapping,
     history,
+    scoring,
+    tokens,
     uploads,
+    account,
+    people,
+    workspaces,
+    activity,
+    health,
 )
 
 # Long work by name, for the worker.
@@ -55,6 +73,7 @@ TASKS = {
         *compare.TASKS,
         *recommendations.TASKS,
         *reports.TASKS,
+        *report_schedules.TASKS,
         *datasets.TASKS,
         *doctor.TASKS,
         *mapping.TASKS,

@@ -20,8 +20,8 @@ from callbacks.failures import said
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed, link
-from components.ids import Slot
 from components.progress import progress, resting_button
+from components.slot import Slot
 from components.stale import no_longer_here, standing
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.segmentation import SegmentationRequest

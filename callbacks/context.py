@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from services.bundle import Services
 from services.domain.actors import Actor
@@ -23,6 +23,27 @@ def actor() -> Actor:
     return asking
 
 
+def token() -> str:
+    """What this browser is signed in with; a job has none."""
+    own: str = "" if _in_a_job.get() else g.token
+    return own
+
+
+def provider_name() -> str:
+    """What the other provider to sign in through is called; "" where none is set up."""
+    return str(current_app.extensions["provider"])
+
+
+def issuer() -> str:
+    """Who the other provider is, to be told apart from any other."""
+    return str(current_app.extensions["provider_settings"].oidc_issuer)
+
+
+def address_of(path: str) -> str:
+    """A path of ours as a link that can be handed over; the host is the installation's, whatever was asked for."""
+    return f"{current_app.extensions['address']}{path}"
+
+
 def services() -> Services:
     """What the app can do."""
     job = _in_a_job.get()
@@ -30,6 +51,12 @@ def services() -> Services:
         return job[1]
     bundle: Services = current_app.extensions[EXTENSION]
     return bundle
+
+
+def address() -> str:
+    """Where this person reaches the app, without a slash at its end; as a browser says it, over HTTPS where it is."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return f"{'https' if secure else request.scheme}://{request.host}"
 
 
 @contextmanager

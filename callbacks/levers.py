@@ -38,6 +38,8 @@ def make_levers(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     try:
         services().levers.find(actor(), selection, reporting(report))
     except (InvalidInput, NotFound) as nothing:
+        if "strict" in wanted:  # a program waits, not a page: it reads the reason from the job
+            raise
         return "", [resting_button(ids.LEVERS_CANCEL), empty("Nothing to test", str(nothing))]
     return wanted["search"], resting_button(ids.LEVERS_CANCEL)
 

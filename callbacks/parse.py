@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from services.domain.actors import Role
 from services.domain.comparing import Cut
 from services.domain.errors import InvalidInput
 from services.domain.moving import SetCount
+from services.domain.people import ActivityQuery
 from services.domain.segmentation import DEFAULT_RECIPE, DEFAULT_SEED, K_RANGE, SegmentationRequest
 from services.domain.selection import Area, Compare, Filters, Selection, TableQuery
 from services.domain.uploading import DatasetState, UploadOrder, UploadsQuery, UploadState
@@ -22,6 +24,7 @@ _MOST_FIELDS = 40
 # What no text has and not every database takes: NUL, and halves of characters.
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 _MOST_CORNERS = 200
+_MOST_BOXES = 2_000
 _LARGEST_FIGURE = 1e9
 
 
@@ -172,6 +175,26 @@ def text(value: object, field: str) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST or _UNFIT.search(value):
         raise InvalidInput(f"The {field} cannot be read. Type it anew.", field)
     return value
+
+
+def role(value: object) -> Role:
+    """A role from the list."""
+    if value not in list(Role):
+        raise InvalidInput("Choose a role from the list.", "role")
+    return Role(str(value))
+
+
+def several(values: object, field: str) -> tuple[str, ...]:
+    """The boxes that are ticked; None is none."""
+    if not isinstance(values, list | None) or len(values or ()) > _MOST_BOXES:
+        raise InvalidInput(f"The {field} cannot be read. Load the page again.", field)
+    return tuple(identifier(one, field) for one in values or ())
+
+
+def actions(who: object, room: object, what: object, days: object) -> tuple[ActivityQuery, int]:
+    """Which actions somebody wants to see, and of how many days up to now; nothing chosen = all."""
+    query = ActivityQuery(text(who, "filters"), text(room, "filters"), text(what, "filters"))
+    return query, max(_whole(days or None, "days", 0), 0)
 
 
 def day(value: object, field: str) -> date | None:

@@ -1,5 +1,7 @@
 """Which of many buttons was pressed."""
 
+from secrets import token_hex
+
 from dash import ctx
 
 
@@ -8,3 +10,8 @@ def pressed_key() -> str:
     place = ctx.triggered_id
     pressed = any(one["value"] for one in ctx.triggered)
     return str(place["key"]) if pressed and isinstance(place, dict) and "key" in place else ""
+
+
+def anew() -> str:
+    """A value like no other before, for a store that says: something changed."""
+    return token_hex(4)

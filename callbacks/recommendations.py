@@ -42,6 +42,8 @@ def make_comparisons(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     try:
         services().recommendations.find(actor(), selection, reporting(report))
     except (InvalidInput, NotFound) as nothing:
+        if "strict" in wanted:  # a program waits, not a page: it reads the reason from the job
+            raise
         return "", [resting_button(ids.RECOMMENDATIONS_CANCEL), empty("Nothing to compare", str(nothing))]
     return wanted["search"], resting_button(ids.RECOMMENDATIONS_CANCEL)
 

@@ -18,6 +18,7 @@ from components import ids
 from components.empty import empty, failed
 from components.notices import notice
 from components.progress import progress, resting_button
+from components.release_ids import RELEASES_CHANGED, SCHEDULES_RAN
 from components.reports import built, report_list
 from services.domain.branding import BrandWords
 from services.domain.errors import InvalidInput
@@ -89,7 +90,7 @@ def build(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     return finished.id, built(finished)
 
 
-def show_reports(_search: str, _built: Any, _removed: Any) -> Any:
+def show_reports(_search: str, *_changed: Any) -> Any:
     """The finished ones."""
     return report_list(services().reports.all(actor()))
 
@@ -188,7 +189,8 @@ def register(wire: Wiring) -> None:
         Output(str(ids.REPORTS_PROGRESS), "children", allow_duplicate=True),
         Input(str(ids.REPORTS_ORDER), "data"),
     )
-    done = Input(str(ids.REPORTS_BUILT), "data"), Input(str(ids.REPORTS_REMOVED), "data")
+    changes = (ids.REPORTS_BUILT, ids.REPORTS_REMOVED, RELEASES_CHANGED, SCHEDULES_RAN)
+    done = [Input(str(slot), "data") for slot in changes]
     wire(show_reports, Output(str(ids.REPORTS_LIST), "children"), address, *done, permission=Permission.REPORT)
     gone = Output(str(ids.REPORTS_REMOVED), "data"), Output(str(ids.NOTICES), "children", allow_duplicate=True)
     wire(remove, *gone, Input(ids.REPORTS_REMOVE.at(ALL), "n_clicks"), **once)

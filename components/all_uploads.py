@@ -11,8 +11,8 @@ from components.attributes import aria
 from components.cards import card, chip, page_head, skeleton, waiting
 from components.controls import TYPING, choice
 from components.empty import empty
-from components.ids import Slot
 from components.quota import quota
+from components.slot import Slot
 from components.text import Content, Part, minute
 from components.uploads import file_size
 from services.domain.uploading import (

@@ -47,6 +47,11 @@ def chip(text: str, tone: str = "plain", title: str = "") -> Component:
     return html.Span(text, className=f"chip chip-{tone}", title=title or None)
 
 
+def table_region(table: Component, label: str) -> Component:
+    """A table that scrolls by itself where the screen is narrow, known by its label to those who hear the page."""
+    return html.Div(table, className="scroll", tabIndex="0", role="region", **aria(label=label))
+
+
 def wide(content: Component) -> Component:
     """Content that keeps a readable width: on a narrow screen it scrolls by itself, the page does not."""
     return html.Div(content, className="wide", tabIndex="0", role="region", **aria(label="Scrolls sideways"))

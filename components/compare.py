@@ -8,8 +8,8 @@ from components import ids
 from components.attributes import aria
 from components.cards import card, chip, page_head, waiting, wide
 from components.figures import graph
-from components.ids import Slot
 from components.progress import ANALYSIS_STORES, resting
+from components.slot import Slot
 from components.text import dot, named_segment, percent, sentence
 from services.domain.comparing import (
     FEWEST_IN_A_CELL,

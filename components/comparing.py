@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import aria
+from components.attributes import aria, data
 from components.text import Part, claimed
 from services.claiming import interval, told
 from services.domain.claims import Claim, Unit
@@ -50,7 +50,7 @@ def change_words(claim: Claim | None) -> list[Part]:
     if claim is None:
         return []
     between = interval(claim)
-    sure = [f" ({between})"] if between else []
+    sure: list[Part] = [" ", html.Span(f"({between})", **data(claim=claim.key))] if between else []
     clear = is_clear(claim)
     arrow: list[Part] = [_arrow(claim)] if clear else []
     unclear = [", no clear change"] if between and not clear else []

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from components import ids
 from components.attributes import aria
 from components.comparing import CHOICES
-from components.ids import Slot
+from components.slot import Slot
 from components.text import Content, minute, posts
 from services.domain.selection import Selection
 from services.domain.views import Choices

@@ -7,9 +7,10 @@ from dash.development.base_component import Component
 from components import ids, portraits
 from components.cards import card, page_head, skeleton, waiting, wide
 from components.figures import graph
-from components.ids import Slot
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
-from components.text import dot, percent, sentence
+from components.slot import Slot
+from components.text import Part, claimed, dot, percent, sentence
+from services.claiming import figure
 from services.domain.driving import FidelityView
 from services.domain.views import Sentence
 
@@ -42,6 +43,9 @@ def headline(finding: Sentence) -> list[Component]:
 
 def fidelity_text(view: FidelityView) -> Component:
     """How well the forest restates the segments, against always naming the largest one, and by segment."""
+    shares = (view.held_out, view.baseline)
+    told: list[Part] = [claimed(one, figure(one)) for one in view.claims]
+    held_out, baseline = told or [percent(share) for share in shares]
     rows = [
         html.Tr([html.Th([dot(rank), name], scope="row"), html.Td(percent(float(share)), className="amount")])
         for rank, (name, share) in enumerate(zip(view.names, view.per_segment, strict=True))
@@ -50,10 +54,11 @@ def fidelity_text(view: FidelityView) -> Component:
         [
             html.P(
                 [
-                    html.Strong(percent(view.held_out)),
+                    html.Strong(held_out),
                     " of the posts the forest did not see get the right segment; always naming the largest segment",
-                    f" would give {percent(view.baseline)}. This is fidelity to the segmentation, not accuracy about",
-                    " the world.",
+                    " would give ",
+                    baseline,
+                    ". This is fidelity to the segmentation, not accuracy about the world.",
                 ]
             ),
             html.P(_taught(view), className="how"),

@@ -10,9 +10,9 @@ from components.cards import card, page_head, skeleton, waiting
 from components.controls import action
 from components.figures import CHARTS, graph
 from components.figures.rules import RELIABLE, reliable
-from components.ids import Slot
 from components.meters import agreement_chip, lime_meters
 from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
+from components.slot import Slot
 from components.text import dot, figures, minute, percent, sentence
 from services.domain.explained import ExactAnswer, LimeAnswer, PostHeader, ShapAnswer
 from services.domain.views import Sentence

@@ -3,34 +3,8 @@
 An id reads page-part-kind: `Slot("segments", "map", "graph")` is `segments-map-graph`.
 """
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
-
-Kind = Literal[
-    "area", "button", "store", "graph", "grid", "input", "select", "url", "text", "link", "dialog", "timer", "bar"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place in a page that callbacks read or fill."""
-
-    page: str
-    part: str
-    kind: Kind
-
-    def __post_init__(self) -> None:
-        if self.kind not in get_args(Kind):
-            raise ValueError(f"{self.kind!r} is not a kind of slot; choose one of {get_args(Kind)}")
-
-    def __str__(self) -> str:
-        return f"{self.page}-{self.part}-{self.kind}"
-
-    def at(self, key: Hashable) -> dict[str, Any]:
-        """The same place for each of many things: a pattern-matching id."""
-        return {"page": self.page, "part": self.part, "kind": self.kind, "key": key}
-
+from components.people_ids import *  # noqa: F403  (all ids are reached here)
+from components.slot import Slot
 
 # The frame around every page. `url` carries the whole selection: see callbacks.parse.selection.
 URL = Slot("shell", "address", "url")
@@ -288,3 +262,25 @@ BRAND_BY = Slot("reports", "by", "input")
 BRAND_LOGO = Slot("reports", "logo", "input")
 BRAND_SAVE = Slot("reports", "save", "button")
 BRAND_TOLD = Slot("reports", "told", "area")
+
+# Posts that are in no file: what is typed, the small file that is dropped, and what came of each.
+SCORING_DATASET = Slot("scoring", "dataset", "select")
+SCORING_FIELDS = Slot("scoring", "fields", "area")
+SCORING_FIELD = Slot("scoring", "field", "input")
+SCORING_POST = Slot("scoring", "post", "button")
+SCORING_ANSWER = Slot("scoring", "answer", "area")
+SCORING_DROP = Slot("scoring", "drop", "area")
+SCORING_FILE = Slot("scoring", "file", "input")
+SCORING_SENT = Slot("scoring", "sent", "store")
+SCORING_TABLE = Slot("scoring", "table", "area")
+SCORING_SAVE = Slot("scoring", "save", "button")
+SCORING_SAVED = Slot("scoring", "saved", "link")
+# Tokens for programs, for those who may make them.
+TOKENS_NAME = Slot("tokens", "name", "input")
+TOKENS_SCOPES = Slot("tokens", "scopes", "input")
+TOKENS_DAYS = Slot("tokens", "days", "input")
+TOKENS_MAKE = Slot("tokens", "make", "button")
+TOKENS_MADE = Slot("tokens", "made", "area")
+TOKENS_LIST = Slot("tokens", "list", "area")
+TOKENS_REVOKE = Slot("tokens", "revoke", "button")
+TOKENS_CHANGED = Slot("tokens", "changed", "store")

@@ -6,10 +6,11 @@ from dash.development.base_component import Component
 from components.cards import chip
 from components.empty import empty
 from components.links import explain_link
-from components.text import day, dot, number, posts
+from components.text import Part, claimed, day, dot, number, posts
 from components.theme import segment_colour
+from services.claiming import figure
 from services.domain.prototypes import Portrait, Standout
-from services.domain.rules import Rule
+from services.domain.views import SegmentCard
 
 TITLE = "Typical and odd posts"
 HOW = (
@@ -30,7 +31,7 @@ def _portrait(one: Portrait, explain: str) -> Component:
     segment = one.segment
     parts = [
         html.H3([dot(segment.rank), segment.name]),
-        html.P(_rule(segment.rule, segment.posts), className="portrait-rule"),
+        html.P(_rule(segment), className="portrait-rule"),
         html.Div(
             [
                 *(chip(f"▲ {count}", "good") for count in segment.high),
@@ -46,9 +47,12 @@ def _portrait(one: Portrait, explain: str) -> Component:
     return html.Article(parts, className="portrait", style={"--segment": segment_colour(segment.rank)})
 
 
-def _rule(rule: Rule | None, members: int) -> str:
+def _rule(segment: SegmentCard) -> list[Part]:
+    """How many posts it has and the rule that tells it apart, which stands for what it covers."""
+    rule, whole, covers = segment.rule, segment.claims.get("posts"), segment.claims.get("coverage")
     told = rule.words if rule and rule.branches else "no rule of a few conditions tells it apart"
-    return f"{posts(members)} · {told}"
+    members = claimed(whole, figure(whole)) if whole else posts(segment.posts)
+    return [members, " · ", claimed(covers, told) if covers else told]
 
 
 def _standouts(found: tuple[Standout, ...], explain: str) -> Component:

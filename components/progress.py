@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria
-from components.ids import Slot
+from components.slot import Slot
 from components.text import percent
 from services.domain.jobs import Job, JobState
 

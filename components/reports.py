@@ -9,11 +9,14 @@ from components.attributes import aria
 from components.cards import card, page_head, skeleton, waiting
 from components.controls import TYPING, action, written
 from components.empty import empty
-from components.ids import Slot
 from components.progress import resting, resting_button
+from components.releases import frame, opener, rules_card, state_chip
+from components.report_schedules import schedules_card
+from components.slot import Slot
 from components.text import Content, Part, minute
 from components.uploads import file_size
 from services.domain.branding import BrandWords
+from services.domain.releasing import ReleaseRules
 from services.domain.reporting import FinishedReport, ReportChoices
 from services.domain.views import Option
 
@@ -25,8 +28,8 @@ _PROMISE = (
 )
 
 
-def layout(offered: ReportChoices, brand: BrandWords) -> Component:
-    """The empty frame with every slot in place; callbacks fill it."""
+def layout(offered: ReportChoices, brand: BrandWords, rules: ReleaseRules | None) -> Component:
+    """The empty frame with every slot in place; callbacks fill it. rules: None for those who may not change them."""
     stores = (ids.REPORTS_ORDER, ids.REPORTS_BUILT, ids.REPORTS_REMOVED, ids.REPORTS_ARRANGED)
     return html.Div(
         [
@@ -36,10 +39,13 @@ def layout(offered: ReportChoices, brand: BrandWords) -> Component:
             resting(ids.REPORTS_PROGRESS, ids.REPORTS_CANCEL),
             card(
                 "Finished reports",
-                "Newest first. They stay until somebody removes them, or deletes their dataset.",
+                "Newest first. Released ones stay for good; others until somebody removes them or their dataset.",
                 waiting(html.Div(skeleton(120), id=str(ids.REPORTS_LIST)), 120),
             ),
+            schedules_card(offered),
             card("Brand of this workspace", "On every report of this workspace.", _brand(brand)),
+            rules_card(rules) if rules else None,
+            *frame(),
         ],
         className="page",
     )
@@ -82,11 +88,14 @@ def _line(report: FinishedReport) -> Component:
     )
     return html.Tr(
         [
-            html.Th([_download(report, report.title), html.Div(language, className="step")], scope="row"),
+            html.Th(
+                [_download(report, report.title), state_chip(report.state), html.Div(language, className="step")],
+                scope="row",
+            ),
             html.Td([report.format.upper(), html.Div(file_size(report.size), className="step")]),
             html.Td(report.dataset),
             html.Td([minute(report.made_at), html.Div(report.made_by, className="step")]),
-            html.Td(remove, className="row-buttons"),
+            html.Td(html.Div([opener(report), None if report.state.is_kept else remove], className="row-buttons")),
         ]
     )
 

@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 from components import ids
 from components.attributes import aria
 from components.cards import chip
-from components.text import dot, figures, percent, posts
+from components.text import Part, claimed, dot, figures, marked, percent, posts
 from components.theme import segment_colour
+from services.claiming import figure
 from services.domain.identity import LONGEST_NAME
 from services.domain.rules import Rule
 from services.domain.views import SegmentCard
@@ -41,9 +42,9 @@ def _button(one: SegmentCard) -> Component:
     return html.Button(
         [
             html.Span([dot(one.rank), html.Strong(one.name)], className="segment-title"),
-            html.Span(percent(one.share), className="segment-share"),
+            html.Span(marked(one.claims.get("share"), percent(one.share)), className="segment-share"),
             html.Span(_line(one), className="segment-line"),
-            figures(one.medians),
+            figures(one.medians, one.claims),
             html.Span([*_chips(one)], className="chips"),
         ],
         id=ids.SEGMENTS_CARD.at(one.id),
@@ -53,16 +54,28 @@ def _button(one: SegmentCard) -> Component:
     )
 
 
-def _line(one: SegmentCard) -> str:
-    shown = posts(one.posts) if one.in_view == one.posts else f"{one.in_view:,} of {posts(one.posts)} in view"
-    return f"{shown} · mostly {one.format} ({percent(one.format_share)})" if one.format else shown
+def _line(one: SegmentCard) -> list[Part]:
+    whole = marked(one.claims.get("posts"), posts(one.posts))
+    shown: list[Part] = (
+        [whole]
+        if one.in_view == one.posts
+        else [
+            marked(one.claims.get("in_view"), f"{one.in_view:,}"),
+            " of ",
+            whole,
+            " in view",
+        ]
+    )
+    if not one.format:
+        return shown
+    return [*shown, f" · mostly {one.format} (", marked(one.claims.get("format"), percent(one.format_share)), ")"]
 
 
 def _chips(one: SegmentCard) -> list[Component]:
     chips = [chip(f"▲ {count}", "good") for count in one.high]
     chips += [chip(f"▼ {count}", "bad") for count in one.low]
     if one.jaccard is not None and one.jaccard < STABLE:
-        chips.append(chip(f"unstable: {one.jaccard:.2f}", "warn", "Changes when the posts are drawn again."))
+        chips.append(chip("unstable", "warn", "Changes when the posts are drawn again."))
     return chips
 
 
@@ -70,7 +83,7 @@ def _tests(one: SegmentCard) -> Component:
     """What was tested: the rule, how well the segment holds, who it was before."""
     return html.Div(
         [
-            html.P(_rule(one.rule), className="segment-rule") if one.rule else None,
+            html.P(_rule(one, one.rule), className="segment-rule") if one.rule else None,
             html.P(_trust(one)),
             html.P(one.origin) if one.origin else None,
         ],
@@ -78,18 +91,36 @@ def _tests(one: SegmentCard) -> Component:
     )
 
 
-def _rule(rule: Rule) -> list[Component | str]:
+def _rule(one: SegmentCard, rule: Rule) -> list[Part]:
     if not rule.branches:
         return ["No rule of a few conditions tells it apart."]
-    measured = (
-        f" · covers {percent(rule.coverage)}; {percent(rule.exclusivity)} of the {posts(rule.posts)} like that are here"
+    covers, here, like = (
+        _told(one, name, text)
+        for name, text in (
+            ("coverage", percent(rule.coverage)),
+            ("exclusivity", percent(rule.exclusivity)),
+            ("rule_posts", posts(rule.posts)),
+        )
     )
-    return [html.Strong(rule.words), measured]
+    words = html.Strong(rule.words)
+    # The rule stands for what it covers, and leads there too.
+    known = one.claims.get("coverage")
+    named = claimed(known, words) if known else words
+    return [named, " · covers ", covers, "; ", here, " of the ", like, " like that are here"]
 
 
-def _trust(one: SegmentCard) -> str:
-    borderline = f"{one.borderline:,} of {posts(one.posts)} borderline"
-    return borderline if one.jaccard is None else f"Stability {one.jaccard:.2f} · {borderline}"
+def _trust(one: SegmentCard) -> list[Part]:
+    whole = _told(one, "posts", posts(one.posts))
+    borderline: list[Part] = [_told(one, "borderline", f"{one.borderline:,}"), " of ", whole, " borderline"]
+    if one.jaccard is None:
+        return borderline
+    return ["Stability ", _told(one, "stability", f"{one.jaccard:.2f}"), " · ", *borderline]
+
+
+def _told(one: SegmentCard, name: str, text: str) -> Part:
+    """A figure that leads to its posts; text: what stands there where it is no claim."""
+    claim = one.claims.get(name)
+    return text if claim is None else claimed(claim, figure(claim))
 
 
 def _naming(one: SegmentCard) -> Component:

@@ -16,6 +16,8 @@ from services.domain.actors import Actor, Workspace
 
 # How often the job tray looks, in milliseconds.
 TRAY_INTERVAL = 4_000
+# The page of the person's own account; it is reached from their name.
+ACCOUNT = "/account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,11 @@ def _person(actor: Actor) -> Component:
     return html.Div(
         [
             html.Span(initials, className="avatar", **aria(hidden=True)),
-            html.Div(
-                [html.Strong(actor.name, className="notranslate"), html.Span(actor.role.label)], className="person-name"
+            dcc.Link(
+                [html.Strong(actor.name, className="notranslate"), html.Span(actor.role.label)],
+                href=ACCOUNT,
+                className="person-name",
+                title="Your account: password, second factor, sign-ins",
             ),
             html.Form(
                 html.Button(

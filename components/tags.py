@@ -8,7 +8,7 @@ from components import ids
 from components.attributes import aria
 from components.cards import card, chip
 from components.controls import action
-from components.ids import Slot
+from components.slot import Slot
 from components.text import Content, posts
 from services.domain.tagging import PostTag, PostTags, TagRule
 

@@ -1,7 +1,7 @@
 """Words and numbers the way people read them."""
 
 import html as entities
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import isnan
 
@@ -12,7 +12,8 @@ from components.attributes import aria, data
 from components.languages import language
 from components.theme import segment_colour
 from services.addresses import address
-from services.claiming import interval, small_print, told
+from services.claiming import figure as claim_figure
+from services.claiming import interval, small_print
 from services.claiming.language import Language
 from services.domain.claims import Claim
 from services.domain.views import Figure, Phrase, Sentence
@@ -93,18 +94,29 @@ def claimed(claim: Claim, text: Content) -> Component:
     )
 
 
+def marked(claim: Claim | None, text: str) -> Part:
+    """A figure with its n, interval and scope inside something that leads to its posts when it is pressed.
+
+    text: what stands there where it is no claim.
+    """
+    if claim is None:
+        return text
+    return html.Span(
+        claim_figure(claim, language()),
+        title=small_print(claim, language()),
+        className="claim",
+        **data(claim=claim.key),
+    )
+
+
 def _figure_of(claim: Claim, text: Content) -> Content:
     """The figure or its interval in the language of the person who asks, where that is what is shown."""
     shown = text.children if isinstance(text, html.Strong) else text
-    for tell in (_told_in, interval):
+    for tell in (claim_figure, interval):
         if shown == tell(claim, Language.ENGLISH):
             own = tell(claim, language())
             return html.Strong(own) if isinstance(text, html.Strong) else own
     return text
-
-
-def _told_in(claim: Claim, of: Language) -> str:
-    return told(claim, of).text
 
 
 def _phrase(phrase: Phrase) -> Part:
@@ -119,10 +131,10 @@ def spoken(parts: Sentence) -> str:
     return "".join(phrase.text for phrase in parts)
 
 
-def figure(value: Figure) -> Component:
-    """A number with the words under it, as in `1,501 comments`."""
+def figure(value: Figure, claim: Claim | None = None) -> Component:
+    """A number with the words under it, as in `1,501 comments`; claim: what the number says, None = it is a fact."""
     measured = value.value is not None
-    shown = number(value.value) if measured else "–"
+    shown = marked(claim, number(value.value)) if measured else "–"
     title = None if measured else f"{value.label}: not measured"
     return html.Div(
         [html.Dt(value.label), html.Dd(shown, title=title)],
@@ -130,6 +142,7 @@ def figure(value: Figure) -> Component:
     )
 
 
-def figures(values: tuple[Figure, ...]) -> Component:
-    """Several numbers side by side, each with its words."""
-    return html.Dl([figure(value) for value in values], className="figures")
+def figures(values: tuple[Figure, ...], claims: Mapping[str, Claim] | None = None) -> Component:
+    """Several numbers side by side, each with its words, and with its claim by those words."""
+    known = claims or {}
+    return html.Dl([figure(value, known.get(value.label)) for value in values], className="figures")

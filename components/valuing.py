@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.cards import card
-from components.ids import Slot
+from components.slot import Slot
 from components.text import Part, claimed, named_segment, posts
 from services.claiming import told
 from services.domain.valuing import SegmentWorth, Worth

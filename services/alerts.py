@@ -34,7 +34,7 @@ class Alerts:
             row = data.alerts.find()
             return AlertRule(row.threshold, row.changed_by, row.changed_at) if row else OFF
 
-    @requires(Permission.TAG)
+    @requires(Permission.TAG, change="set alerts")
     def set(self, actor: Actor, threshold: float | None) -> AlertRule:
         """The rule from now on; threshold as in AlertRule. InvalidInput where it is out of bounds."""
         if threshold is not None and not (isfinite(threshold) and SMALLEST <= threshold <= LARGEST):

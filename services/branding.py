@@ -38,7 +38,7 @@ class Branding:
             prepared_by=words.prepared_by or actor.name,
         )
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="changed the brand")
     def change(self, actor: Actor, words: BrandWords, logo: bytes | None = None) -> Brand:
         """The brand from now on. logo: a picture as it was sent, b"" = none any more, None = as it was."""
         words = checked(words)

@@ -1,5 +1,6 @@
 """Claims about the posts in view: made here, from one analysis under one set of filters, and nowhere else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isnan, sqrt
 
@@ -99,6 +100,16 @@ def earned(evidence: Evidence, features: Features, place: int) -> dict[str, Clai
             claim = alone.claim(Estimand.EARNED, Number(float(value), Unit.COUNT), (("count", name),))
             told[name] = replace(claim, rows=post)
     return told
+
+
+def given(evidence: Evidence, counts: Mapping[str, float], rank: int) -> dict[str, Claim]:
+    """What a post earned that is in no file, as somebody says; its rows are the posts of the segment it falls into."""
+    return {
+        name: Claim(
+            Estimand.EARNED, (("count", name),), Number(value, Unit.COUNT), 1, Scope(""), evidence.of_segments((rank,))
+        )
+        for name, value in counts.items()
+    }
 
 
 def stability(evidence: Evidence, k: int) -> Claim:

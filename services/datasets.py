@@ -44,12 +44,12 @@ class Datasets:
         self._database, self._files, self._uploads = database, files, uploads
         self._clock, self._reader = clock, reader
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="imported a dataset")
     def import_upload(self, actor: Actor, upload_id: str, report: Report = unwatched) -> Dataset:
         """A whole upload made a dataset; asked again, the dataset that it became."""
         return self.arrive_from(actor, upload_id, lambda source: Arrival((source,)), report)
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="imported a dataset")
     def import_file(
         self, actor: Actor, path: Path, report: Report = unwatched, key: str = "", choice: TableChoice = AS_KNOWN
     ) -> Dataset:

@@ -14,12 +14,15 @@ from services.arrivals import FACTS, dataset_of, files_of
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.datasets import Dataset
+from services.domain.releasing import ReportState
 from services.domain.uploading import DatasetState, DeletionReceipt, ReceiptItem
 from services.mentions import mentions
+from services.reports.folder import names_of
 from services.storage.cache import open_cache
 from services.storage.database import Database
 from services.storage.failpoints import reached
 from services.storage.files import Files
+from services.storage.report_tables import ReportRow
 from services.storage.tables import ActivityRow, DatasetRow, JobRow
 from services.storage.workspace import WorkspaceData
 
@@ -97,7 +100,9 @@ class Deletion:
         results = [(kind, self._files.path(workspace_id, "results", f"{name}.npz")) for name, kind in doomed.results]
         uploads = [self._files.path(workspace_id, "uploads", name) for name in doomed.uploads]
         sizes = {kind: _sizes(path for one, path in results if one == kind) for kind in {one for one, _ in results}}
-        reports = [self._files.path(workspace_id, "reports", report) for report, _ in doomed.reports]
+        reports = [
+            self._files.path(workspace_id, "reports", name) for one, _ in doomed.reports for name in names_of(one)
+        ]
         for path in (*uploads, *reports, *(path for _, path in results)):
             path.unlink(missing_ok=True)
             reached("delete.first_file")
@@ -168,7 +173,7 @@ def _doomed(data: WorkspaceData, line_id: str) -> _Doomed:
         results=tuple((row.fingerprint, row.kind) for row in data.results.only_of(ids)),
         jobs=tuple((row.id, row.key) for row in data.jobs.all() if _speaks_of(row, named)),
         uploads=tuple(uploads),
-        reports=tuple((row.id, row.stored) for row in data.reports.of_line(rows[0].line_id)),
+        reports=tuple((row.id, row.stored) for row in data.reports.of_line(rows[0].line_id) if not _is_kept(row)),
     )
 
 
@@ -192,6 +197,11 @@ def _speaks_of(row: JobRow, ids: set[str]) -> bool:
     """Whether the job's arguments name one of these; one about "the newest" may have been about any of them."""
     words = set(mentions(row.arguments))
     return bool(words & ids) or '"dataset": ""' in json.dumps(row.arguments)
+
+
+def _is_kept(row: ReportRow) -> bool:
+    """A released report is what a client was given: it outlives the data it was made from."""
+    return ReportState(row.state).is_kept
 
 
 def _sizes(paths: Iterator[Path]) -> int:

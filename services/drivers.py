@@ -110,6 +110,7 @@ def _fidelity(told: Explained) -> FidelityView:
         confusion=held.confusion,
         folds=held.folds,
         likenesses=held.likenesses,
+        claims=restated(told.evidence, held),
     )
 
 

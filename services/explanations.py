@@ -1,5 +1,7 @@
 """Why a post is where it is, and what the segments go with: lookups in what the worker stored."""
 
+from dataclasses import replace
+
 from services.analyses import Analysed, Analyses
 from services.claims import Evidence
 from services.domain.actors import Actor
@@ -50,7 +52,8 @@ class Explanations:
         analysed = self._analyses.get(actor, selection.segmentation)
         features = self._analyses.features(actor, selection.segmentation)
         seen = scope(analysed, selection.filters)
-        return portraits(analysed, features, seen.of_all_segments, segment_cards(analysed, seen, ()))
+        whole = replace(selection, filters=replace(selection.filters, segments=()))
+        return portraits(analysed, features, seen.of_all_segments, segment_cards(analysed, seen, whole))
 
     def _both(self, actor: Actor, selection: Selection) -> tuple[Analysed, Surrogate]:
         surrogate = self._analyses.surrogate(actor, selection.segmentation)

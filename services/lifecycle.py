@@ -22,7 +22,7 @@ class Lifecycle:
     def __init__(self, database: Database, deletion: Deletion, clock: Clock) -> None:
         self._database, self._deletion, self._clock = database, deletion, clock
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="hid a dataset", about="dataset_id")
     def hide(self, actor: Actor, dataset_id: str, workspace_id: str = "") -> HiddenDataset:
         """The dataset, seen by nobody until it is restored; after 30 days it is deleted."""
         who = self._within(actor, workspace_id)
@@ -33,7 +33,7 @@ class Lifecycle:
             note(data, who, dataset, ("hid the dataset", dataset.name), now)
         return HiddenDataset(dataset, now, now + RESTORABLE)
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="brought a dataset back", about="dataset_id")
     def restore(self, actor: Actor, dataset_id: str, workspace_id: str = "") -> Dataset:
         """The hidden dataset, seen again; Conflict once its 30 days are over."""
         who = self._within(actor, workspace_id)
@@ -55,7 +55,7 @@ class Lifecycle:
             rows = [(row, row.hidden_at or row.created_at) for row in data.datasets.hidden()]
         return tuple(HiddenDataset(dataset_of(row), since, since + RESTORABLE) for row, since in rows)
 
-    @requires(Permission.MANAGE_UPLOADS)
+    @requires(Permission.MANAGE_UPLOADS, change="deleted a dataset for good", about="dataset_id")
     def delete(self, actor: Actor, dataset_id: str, workspace_id: str = "") -> DeletionReceipt:
         """What is gone for good: all versions of the dataset, hidden or not, and everything made from them."""
         who = self._within(actor, workspace_id)

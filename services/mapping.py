@@ -27,7 +27,7 @@ class Mappings:
     def __init__(self, database: Database, datasets: Datasets, versions: Versions, clock: Clock) -> None:
         self._database, self._datasets, self._versions, self._clock = database, datasets, versions, clock
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="imported a dataset")
     def import_upload(self, actor: Actor, upload_id: str, choice: TableChoice, report: Report = unwatched) -> Dataset:
         """A whole upload made a dataset, its columns as in the choice; InvalidInput where they cannot be so.
 
@@ -40,19 +40,19 @@ class Mappings:
 
         return self._remember(actor, self._datasets.arrive_from(actor, upload_id, arrange, report))
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="imported a dataset")
     def import_file(self, actor: Actor, path: Path, choice: TableChoice, report: Report = unwatched) -> Dataset:
         """The same with a file of this machine."""
         said = self._said(actor, choice)
         return self._remember(actor, self._datasets.import_file(actor, path, report, choice=said))
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="matched columns", about="dataset_id")
     def match(self, actor: Actor, dataset_id: str, choice: TableChoice, report: Report = unwatched) -> Dataset:
         """The dataset's next version: its newest file read with these columns."""
         said = self._said(actor, choice)
         return self._remember(actor, self._versions.match(actor, dataset_id, said, report))
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="forgot the meaning of columns", about="dataset_id")
     def forget(self, actor: Actor, dataset_id: str) -> bool:
         """Whether files with this dataset's header were known by it until now; the dataset stays as it is."""
         dataset = self._datasets.get(actor, dataset_id)

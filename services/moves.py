@@ -1,8 +1,5 @@
 """What would have been: a post with other counts, the nearest way into another segment, posts like it elsewhere."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
@@ -14,6 +11,7 @@ from services.domain.selection import Selection
 from services.nearest_changes import nearest_changes
 from services.policy import Permission, requires
 from services.post_explained import find_post
+from services.remembered import Question, remember
 from services.scope import scope
 from services.twins import find_twins
 from services.what_if import Model, Stage, moved, moved_shap, open_model, set_stage
@@ -22,21 +20,13 @@ from services.what_if import Model, Stage, moved, moved_shap, open_model, set_st
 _STAGES, _MODELS = 256, 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is remembered, and how it is found out."""
-
-    key: tuple[Any, ...]
-    answer: Callable[[], Any] = field(compare=False)
-
-
 class Moves:
     """Answers at once: what costs time is remembered while somebody moves the counts of a post."""
 
     def __init__(self, analyses: Analyses) -> None:
         self._analyses = analyses
-        self._stages = lru_cache(_STAGES)(_answer)
-        self._models = lru_cache(_MODELS)(_answer)
+        self._stages = remember(_STAGES)
+        self._models = remember(_MODELS)
 
     @requires(Permission.EXPLORE)
     def what_if(self, actor: Actor, selection: Selection, counts: tuple[SetCount, ...] = ()) -> Moved:
@@ -66,7 +56,7 @@ class Moves:
         def answer() -> Stage:
             return set_stage(analysed, self._analyses.features(actor, selection.segmentation), place)
 
-        return cast("Stage", self._stages(_Question((*_key(actor, analysed), place), answer)))
+        return cast("Stage", self._stages(Question((*_key(actor, analysed), place), answer)))
 
     def _model(self, actor: Actor, selection: Selection) -> Model | None:
         surrogate = self._analyses.surrogate(actor, selection.segmentation)
@@ -77,11 +67,7 @@ class Moves:
             return open_model(surrogate, self._analyses.features(actor, selection.segmentation))
 
         analysed = self._analyses.get(actor, selection.segmentation)
-        return cast("Model", self._models(_Question(_key(actor, analysed), answer)))
-
-
-def _answer(question: _Question) -> Any:
-    return question.answer()
+        return cast("Model", self._models(Question(_key(actor, analysed), answer)))
 
 
 def _key(actor: Actor, analysed: Analysed) -> tuple[Any, ...]:

@@ -29,7 +29,7 @@ def explained(evidence: Evidence, features: Features, surrogate: Surrogate | Non
     exact, standing = exact_answer(analysed.described.names, analysed.described.segmentation.centroids, features, place)
     return PostExplained(
         header=_header(analysed, surrogate, in_view, place),
-        sentence=_sentence(exact, standing, earned(evidence, features, place)),
+        sentence=why(exact, standing, earned(evidence, features, place)),
         exact=exact,
         shap=_shap(analysed, features, surrogate, place) if surrogate else None,
         lime=_lime(analysed, surrogate, place) if surrogate else None,
@@ -116,8 +116,8 @@ def exact_answer(
     return answer, [float(features.scaled[place, j]) for j in order]
 
 
-def _sentence(exact: ExactAnswer, standing: list[float], told: dict[str, Claim]) -> Sentence:
-    """The answer in words; its two segments in their colours."""
+def why(exact: ExactAnswer, standing: list[float], told: dict[str, Claim]) -> Sentence:
+    """The answer in words; its two segments in their colours. told: what the post earned, a claim a count."""
     ranks = (exact.segment, exact.runner_up)
     words = why_this_segment(exact.bars, standing, (exact.names[ranks[0]], exact.names[ranks[1]]), told)
     return tuple(part if part.segment is None else replace(part, segment=ranks[part.segment]) for part in words)

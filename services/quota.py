@@ -51,11 +51,11 @@ class Room:
         """
         data.take_turns()
         number, stored = data.datasets.used()
-        used, limit = stored + data.uploads.announced(), self.allowance.workspace_mb * MEGABYTE
+        used, limit = stored + data.uploads.announced() + data.reports.used(), self.allowance.workspace_mb * MEGABYTE
         if used + size > limit:
             raise TooLarge(
                 f"{name} keeps {used / MEGABYTE:,.1f} MB and may keep {limit / MEGABYTE:,.0f} MB; this needs "
-                f"{size / MEGABYTE:,.1f} MB. Have a dataset deleted, or ask an admin for more room."
+                f"{size / MEGABYTE:,.1f} MB. Have a dataset deleted, remove old reports, or ask an admin for more room."
             )
         if datasets and number + datasets > self.allowance.datasets:
             raise TooLarge(
@@ -85,6 +85,6 @@ class Quota:
     def _usage(self, workspace_id: str, name: str) -> WorkspaceUsage:
         with self._database.reading(workspace_id) as data:
             number, stored = data.datasets.used()
-            used = stored + data.uploads.announced()
+            used = stored + data.uploads.announced() + data.reports.used()
         allowed = self._allowance
         return WorkspaceUsage(workspace_id, name, number, allowed.datasets, used, allowed.workspace_mb * MEGABYTE)

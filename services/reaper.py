@@ -14,6 +14,7 @@ from services.domain.clock import Clock
 from services.domain.uploading import DatasetState, UploadState
 from services.lifecycle import RESTORABLE
 from services.mentions import mentions
+from services.reports.folder import names_of
 from services.storage.database import Database
 from services.storage.files import UNFINISHED, Files, size_of
 from services.storage.tables import UploadRow
@@ -102,7 +103,7 @@ class Reaper:
 
     def _drop_reports(self, workspace_id: str) -> int:
         with self._database.reading(workspace_id) as data:
-            names = {row.id for row in data.reports.all()}
+            names = {name for row in data.reports.all() for name in names_of(row.id)}
         files = _files(self._files.path(workspace_id, "reports"))
         return _unlink([path for path in files if path.name not in names and is_loose(path)])
 

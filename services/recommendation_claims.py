@@ -118,7 +118,8 @@ def _of_value(evidence: Evidence, one: Comparison, estimand: Estimand, number: N
 
 def _plan(evidence: Evidence, one: Comparison, spread: PageSpread) -> Plan:
     size = posts_an_arm(spread.spread)
-    claim = evidence.claim(Estimand.TEST_SIZE, Number(size, Unit.POSTS), (("page", spread.page),))
+    number = Number(size, Unit.POSTS, posts_an_arm(spread.low), posts_an_arm(spread.high))
+    claim = evidence.claim(Estimand.TEST_SIZE, number, (("page", spread.page),), f"{spread.posts:,} posts")
     filters = replace(evidence.selection.filters, pages=(spread.page,) if spread.page else ())
     view = evidence.rows(filters)
     query = urlencode({"value": one.value, "count": one.count, "on": spread.page})

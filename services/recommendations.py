@@ -95,7 +95,7 @@ class Recommendations:
         gone = tuple(filter(_dismissed, cards))
         return RecommendationsView(headline(told), choices(analysed, seen), open_cards, gone)
 
-    @requires(Permission.DECIDE)
+    @requires(Permission.DECIDE, change="decided about a recommendation", about="value")
     def decide(self, actor: Actor, selection: Selection, value: str, verdict: Verdict | None, words: str = "") -> None:
         """The value is accepted or dismissed, with a note; None takes a decision back.
 

@@ -10,20 +10,25 @@ from services.claiming.language import Language
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.documents import Document
-from services.domain.errors import InvalidInput, Unavailable
+from services.domain.errors import Conflict, InvalidInput, NotFound
+from services.domain.releasing import Inspection, ReportState
 from services.domain.reporting import Difference, FinishedReport, ReportChoices, ReportOrder
 from services.exporters import EXPORTERS, Exporter
 from services.policy import Permission, requires
 from services.progress import Report, part, unwatched
+from services.quota import Room
 from services.rendering.texts import file_name
+from services.report_checks import look_through
+from services.report_checks.passages import pack, passages
 from services.report_sections import SECTIONS
 from services.reports.choosing import choices
+from services.reports.folder import PAGE, Drawn, Folder
 from services.reports.gathering import Asked, Known, gather
 from services.reports.manifest import Source, differences, manifest, order_in
 from services.reports.material import Need
 from services.reports.writing import Writer, section_names, write
 from services.storage.database import Database
-from services.storage.files import Files, sha256
+from services.storage.files import Files
 from services.storage.report_tables import ReportRow
 
 
@@ -38,10 +43,11 @@ class ReportFile:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where reports are kept."""
+    """Where reports are kept, and whether there is room for them."""
 
     database: Database
     files: Files
+    room: Room
 
 
 class Reports:
@@ -49,7 +55,7 @@ class Reports:
 
     def __init__(self, known: Known, branding: Branding, shelf: Shelf, clock: Clock) -> None:
         self._known, self._branding, self._clock = known, branding, clock
-        self._database, self._files = shelf.database, shelf.files
+        self._shelf, self._database, self._files = shelf, shelf.database, shelf.files
 
     @requires(Permission.REPORT)
     def offered(self, actor: Actor) -> ReportChoices:  # noqa: ARG002  (the same for all who may ask)
@@ -59,7 +65,7 @@ class Reports:
     @requires(Permission.REPORT)
     def compose(self, actor: Actor, order: ReportOrder, report: Report = unwatched) -> Document:
         """The report as a value; what it stands on is computed first unless it is stored."""
-        language, needs = _language(order), _needs(order)
+        language, needs = language_of(order), _needs(order)
         # The newest dataset is another one next month: a report says which it was.
         dataset = self._known.analyses.standing(actor, order.selection.segmentation).dataset
         asked = replace(order.selection.segmentation, dataset=dataset.id, content="")
@@ -80,19 +86,19 @@ class Reports:
         report(1.0, "Report written")
         return document
 
-    @requires(Permission.REPORT)
+    @requires(Permission.REPORT, change="built a report")
     def build(self, actor: Actor, order: ReportOrder, report: Report = unwatched) -> FinishedReport:
         """The report, kept in the workspace; NotFound, and nothing left, where its dataset is deleted meanwhile."""
         exporter, report_id = exporter_of(order), secrets.token_hex(8)
         document = self.compose(actor, order, part(report, 0.0, 0.9))
-        target = self._files.path(actor.workspace_id, "reports", report_id)
         report(0.92, f"Drawing the {exporter.label}")
-        digest = self._files.keep(target, lambda path: exporter.write(document, path))
-        finished = _finished(report_id, (document, order, actor), digest, target.stat().st_size)
+        folder = Folder(self._files, actor.workspace_id, report_id)
         try:
-            self._register(actor, finished, document)
+            drawn = folder.draw(document, exporter)
+            finished = _finished(report_id, (document, order, actor), drawn.sha256, drawn.size)
+            self._register(actor, finished, document, drawn)
         except BaseException:
-            target.unlink(missing_ok=True)
+            folder.clear()
             raise
         report(1.0, "Report kept")
         return finished
@@ -108,21 +114,31 @@ class Reports:
         """The file of a report, checked against its hash; Unavailable where it is damaged."""
         with self._database.reading(actor.workspace_id) as data:
             row = data.reports.get(report_id)
-        path = self._files.path(actor.workspace_id, "reports", row.id)
-        if not path.exists() or sha256(path) != row.sha256:
-            raise Unavailable("This report is damaged on disk. Build it again.")
+        path = Folder(self._files, actor.workspace_id, row.id).whole(row.sha256)
         finished = _report(row)
         return ReportFile(path, finished.file_name, EXPORTERS[finished.format].media_type)
 
     @requires(Permission.REPORT)
+    def page(self, actor: Actor, report_id: str) -> Path:
+        """The report as a page for browsers, checked against its hash; NotFound where it was made without one."""
+        with self._database.reading(actor.workspace_id) as data:
+            row = data.reports.get(report_id)
+        return page_of(Folder(self._files, actor.workspace_id, row.id), row)
+
+    @requires(Permission.REPORT, change="removed a report", about="report_id")
     def remove(self, actor: Actor, report_id: str) -> FinishedReport:
-        """The report that is gone now."""
+        """The report that is gone now; Conflict for one that was released."""
         with self._database.transaction(actor.workspace_id) as data:
             row = data.reports.get(report_id)
+            finished = _report(row)
+            if finished.state.is_kept:
+                raise Conflict(
+                    f"{finished.title} was released and is kept as it is. Release a newer one instead of it."
+                )
             data.reports.remove([row.id])
             data.activity.note(actor.user_id, "removed a report", row.id, self._clock())
-        self._files.path(actor.workspace_id, "reports", row.id).unlink(missing_ok=True)
-        return _report(row)
+        Folder(self._files, actor.workspace_id, row.id).clear()
+        return finished
 
     @requires(Permission.REPORT)
     def verify(self, actor: Actor, told: str, report: Report = unwatched) -> tuple[Difference, ...]:
@@ -130,21 +146,37 @@ class Reports:
         order = order_in(told)
         return differences(told, self.compose(actor, order, report).manifest)
 
-    def _register(self, actor: Actor, finished: FinishedReport, document: Document) -> None:
+    def _register(self, actor: Actor, finished: FinishedReport, document: Document, drawn: Drawn) -> None:
         dataset = order_in(document.manifest).selection.segmentation.dataset
+        inspected = Inspection(look_through(document))
         with self._database.transaction(actor.workspace_id) as data:
-            line = data.datasets.kept(dataset).line_id
+            self._shelf.room.demand(data, actor.workspace_name, drawn.stored, 0)
+            row = data.datasets.kept(dataset)
             data.reports.add(
                 ReportRow(
                     id=finished.id,
-                    line_id=line,
+                    line_id=row.line_id,
                     sha256=finished.sha256,
-                    stored=finished.size,
+                    stored=drawn.stored,
                     facts=FACTS.unstructure(finished),
                     created_at=finished.made_at,
+                    page_sha256=drawn.page_sha256,
+                    built_by=actor.user_id,
+                    dataset_id=row.id,
+                    inspection=FACTS.unstructure(inspected),
+                    words=pack(passages(document)),
                 )
             )
             data.activity.note(actor.user_id, "built a report", finished.id, finished.made_at)
+
+
+def page_of(folder: Folder, row: ReportRow) -> Path:
+    """What browsers show of a kept report."""
+    if _report(row).format == PAGE:
+        return folder.whole(row.sha256)
+    if not row.page_sha256:
+        raise NotFound("This report was made without a page for browsers. Download it instead.")
+    return folder.whole_page(row.page_sha256)
 
 
 def exporter_of(order: ReportOrder) -> Exporter:
@@ -175,10 +207,11 @@ def _finished(report_id: str, made: tuple[Document, ReportOrder, Actor], digest:
 
 
 def _report(row: ReportRow) -> FinishedReport:
-    return FACTS.structure(row.facts, FinishedReport)
+    return replace(FACTS.structure(row.facts, FinishedReport), state=ReportState(row.state))
 
 
-def _language(order: ReportOrder) -> Language:
+def language_of(order: ReportOrder) -> Language:
+    """The language by its code; InvalidInput for one that is not there."""
     try:
         return Language(order.language)
     except ValueError:

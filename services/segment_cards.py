@@ -1,24 +1,29 @@
 """Each segment in a nutshell: who it is, what it holds, the rule that tells it apart, how far it can be trusted."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from services.analyses import Analysed
+from services.card_claims import card_claims
+from services.claims import Evidence
 from services.domain.arrays import Booleans
 from services.domain.counts import COUNTS
 from services.domain.identity import Identity, Lineage
 from services.domain.segmentation import BORDERLINE
+from services.domain.selection import Selection
 from services.domain.views import Figure, SegmentCard
 from services.profiles import card_counts, middle
 from services.scope import Scope, segment_id, segment_rank
 from services.wording import extremes
 
 
-def segment_cards(analysed: Analysed, seen: Scope, chosen: tuple[str, ...]) -> tuple[SegmentCard, ...]:
-    """A card a segment, strongest first; chosen: ids of the segments that the view is narrowed to."""
-    ranks = {segment_rank(analysed, segment) for segment in chosen}
-    return tuple(
-        _card(analysed, seen, rank, pressed=rank in ranks) for rank in range(analysed.described.segmentation.k)
-    )
+def segment_cards(analysed: Analysed, seen: Scope, selection: Selection) -> tuple[SegmentCard, ...]:
+    """A card a segment, strongest first, every figure on it a claim."""
+    ranks = {segment_rank(analysed, segment) for segment in selection.filters.segments}
+    cards = (_card(analysed, seen, rank, pressed=rank in ranks) for rank in range(analysed.described.segmentation.k))
+    evidence = Evidence(analysed, selection, seen.of_all_segments)
+    return tuple(replace(card, claims=card_claims(evidence, card)) for card in cards)
 
 
 def origin_words(lineage: Lineage, identity: Identity) -> str:

@@ -69,14 +69,14 @@ class Segments:
     def cards(self, actor: Actor, selection: Selection) -> tuple[SegmentCard, ...]:
         """A card a segment, strongest first."""
         analysed, seen = self._seen(actor, selection)
-        return segment_cards(analysed, seen, selection.filters.segments)
+        return segment_cards(analysed, seen, selection)
 
     @requires(Permission.EXPLORE)
     def demand(self, actor: Actor, selection: Selection) -> None:
         """InvalidInput where the view asks for what the stored analysis does not have, such as a segment long gone."""
         self._seen(actor, selection)
 
-    @requires(Permission.NAME_SEGMENTS)
+    @requires(Permission.NAME_SEGMENTS, change="renamed a segment", about="segment")
     def rename(self, actor: Actor, selection: Selection, segment: str, name: str) -> str:
         """The name that the segment has now, in every analysis it turns up in; "" = its default name again.
 

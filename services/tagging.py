@@ -42,7 +42,7 @@ class Tagging:
             formats=tuple(sorted(set(posts.formats) - {""})),
         )
 
-    @requires(Permission.TAG)
+    @requires(Permission.TAG, change="made a tag")
     def add(self, actor: Actor, name: str, rule: TagRule) -> Tag:
         """A new tag; InvalidInput for a name that cannot be shown, Conflict for one that is taken."""
         wanted, said = clean_name(name), replace(rule, contains=" ".join(rule.contains.split()))
@@ -63,7 +63,7 @@ class Tagging:
             data.activity.note(actor.user_id, "made a tag", wanted, self._clock())
         return tag
 
-    @requires(Permission.TAG)
+    @requires(Permission.TAG, change="deleted a tag", about="tag_id")
     def remove(self, actor: Actor, tag_id: str) -> None:
         """No post has this tag any more."""
         with self._database.transaction(actor.workspace_id) as data:
@@ -71,7 +71,7 @@ class Tagging:
             data.tags.remove(tag_id)
             data.activity.note(actor.user_id, "deleted a tag", name, self._clock())
 
-    @requires(Permission.TAG)
+    @requires(Permission.TAG, change="tagged a post by hand", about="tag_id")
     def toggle(self, actor: Actor, selection: Selection, tag_id: str) -> bool:
         """Whether the explained post has the tag by hand now: given where it had not, taken back where it had."""
         analysed = self._analyses.get(actor, selection.segmentation)

@@ -56,7 +56,7 @@ class Unmatched:
         preview = self._reader.look(original.path, sheet or choice.sheet, report)
         return replace(preview, file_name=original.name, suggestions=tuple(_as_matched(preview.suggestions, choice)))
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="discarded an upload", about="upload_id")
     def discard(self, actor: Actor, upload_id: str) -> None:
         """A file that waits is not wanted: its bytes go."""
         upload = self._uploads.get(actor, upload_id)

@@ -45,7 +45,7 @@ class Uploads:
     def __init__(self, database: Database, files: Files, clock: Clock, room: Room) -> None:
         self._database, self._files, self._clock, self.room = database, files, clock, room
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="began an upload")
     def begin(self, actor: Actor, file_name: str, size: int, purpose: Purpose = NEW) -> Upload:
         """Room for a file of this many bytes; under a key that is known, the upload as it stands.
 

@@ -35,12 +35,12 @@ class Versions:
     def __init__(self, database: Database, files: Files, datasets: Datasets, clock: Clock) -> None:
         self._database, self._files, self._datasets, self._clock = database, files, datasets, clock
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="replaced a dataset", about="dataset_id")
     def replace(self, actor: Actor, dataset_id: str, upload_id: str, report: Report = unwatched) -> Dataset:
         """The next version of the dataset, made of the uploaded file alone; earlier answers are not taken along."""
         return self._datasets.arrive_from(actor, upload_id, self._replacing(actor, dataset_id), report)
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="replaced a dataset", about="dataset_id")
     def replace_file(
         self, actor: Actor, dataset_id: str, path: Path, report: Report = unwatched, choice: TableChoice = AS_KNOWN
     ) -> Dataset:
@@ -48,7 +48,7 @@ class Versions:
         arrange = self._replacing(actor, dataset_id, choice)
         return self._datasets.arrive_from_file(actor, path, arrange, report)
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="added to a dataset", about="dataset_id")
     def append(self, actor: Actor, dataset_id: str, upload_id: str, report: Report = unwatched) -> Dataset:
         """The next version: all its files and the uploaded one, read with the answers given so far.
 
@@ -57,7 +57,7 @@ class Versions:
         """
         return self._datasets.arrive_from(actor, upload_id, self._adding(actor, dataset_id), report)
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="added to a dataset", about="dataset_id")
     def append_file(
         self, actor: Actor, dataset_id: str, path: Path, report: Report = unwatched, choice: TableChoice = AS_KNOWN
     ) -> Dataset:
@@ -65,7 +65,7 @@ class Versions:
         arrange = self._adding(actor, dataset_id, choice)
         return self._datasets.arrive_from_file(actor, path, arrange, report)
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="answered the import doctor", about="dataset_id")
     def answer(self, actor: Actor, dataset_id: str, code: str, choice: str, report: Report = unwatched) -> Dataset:
         """The next version: the same files, read with this answer to the finding.
 
@@ -88,7 +88,7 @@ class Versions:
         arrival = Arrival(self._sources(actor, before), answers, before, why="answered a question", subject=subject)
         return self._datasets.arrive(actor, arrival, report)
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="matched columns", about="dataset_id")
     def match(self, actor: Actor, dataset_id: str, choice: TableChoice, report: Report = unwatched) -> Dataset:
         """The next version: the same files, the newest one read as in this choice."""
         before = self._datasets.get(actor, dataset_id)
@@ -97,7 +97,7 @@ class Versions:
         arrival = Arrival(sources, before.answers, before, why="matched the columns", subject=newest.name)
         return self._datasets.arrive(actor, arrival, report)
 
-    @requires(Permission.IMPORT)
+    @requires(Permission.IMPORT, change="restored a version", about="version_id")
     def restore(self, actor: Actor, version_id: str) -> Dataset:
         """An earlier version is the dataset again; the one it takes the place of stays in the history."""
         with self._database.transaction(actor.workspace_id) as data:

@@ -19,7 +19,6 @@ from app.container import build_services
 from app.factory import create_app
 from app.settings import Settings
 from callbacks.context import EXTENSION
-from services.accounts import NewPerson
 from services.analyses import Analysed
 from services.bundle import Services
 from services.domain.actors import Actor, Role, Workspace
@@ -31,6 +30,7 @@ from services.domain.posts import Posts
 from services.domain.rules import Rule, bounded
 from services.domain.segmentation import Segmentation, SegmentationRequest, Sweep, SweepRow
 from services.domain.surrogate import Surrogate
+from services.people import NewPerson
 from services.storage.database import Database
 from services.storage.files import Files
 from services.storage.schema import migrate
@@ -83,7 +83,7 @@ class House:
     def add_person(self, email: str, role: Role = Role.BRAND_MANAGER, workspaces: tuple[str, ...] = ("red",)) -> str:
         """The id of somebody who signs in with PASSWORD."""
         person = NewPerson(email, email.partition("@")[0], role, PASSWORD, workspaces)
-        return self.services.accounts.add(make_actor(), person)
+        return self.services.people.add(make_actor(), person)
 
     def close(self) -> None:
         self.database.close()

@@ -2,16 +2,22 @@
 
 from app.pages import (
     about,
+    account,
+    activity,
     compare,
     datasets,
     drivers,
     explain,
+    health,
     levers,
     overview,
+    people,
     recommendations,
     reports,
+    scoring,
     segments,
     uploads,
+    workspaces,
 )
 
 PAGES = (
@@ -24,6 +30,12 @@ PAGES = (
     compare.PAGE,
     reports.PAGE,
     datasets.PAGE,
+    scoring.PAGE,
     about.PAGE,
     uploads.PAGE,
+    people.PAGE,
+    workspaces.PAGE,
+    activity.PAGE,
+    health.PAGE,
+    account.PAGE,
 )

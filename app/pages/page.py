@@ -10,7 +10,7 @@ from services.policy import Permission
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a page is, how the navigation shows it, who may open it, and its empty frame."""
+    """Where a page is, how the navigation shows it (if `listed`), who may open it, and its empty frame."""
 
     path: str
     title: str
@@ -19,3 +19,4 @@ class Page:
     keys: str
     permission: Permission
     layout: Callable[[], Component]
+    listed: bool = True

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from components import theme
 from components.attributes import aria
-from components.ids import Slot
+from components.slot import Slot
 from services.registry import Registry
 
 TEMPLATE = "postlens-light"

@@ -35,6 +35,7 @@ class Stability:
     jaccard: Floats
     membership: Floats
     extra: Floats
+    centroids: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class _Outcome:
     jaccard: Floats
     kept: Booleans
     elsewhere: Indices
+    centroids: Floats
 
 
 def measure_stability(points: Points, partition: Partition, how: Resampling) -> Stability:
@@ -71,6 +73,7 @@ def measure_stability(points: Points, partition: Partition, how: Resampling) -> 
         jaccard=np.mean([outcome.jaccard for outcome in outcomes], axis=0),
         membership=_share([outcome.kept for outcome in outcomes], len(points)),
         extra=_share([outcome.elsewhere == here for outcome in outcomes], len(here)),
+        centroids=np.stack([outcome.centroids for outcome in outcomes]),
     )
 
 
@@ -88,6 +91,7 @@ def _resample(points: Points, partition: Partition, how: Resampling, number: int
         jaccard=overlaps[segments, counterparts],
         kept=counterparts[partition.labels] == labels,
         elsewhere=np.empty(0, np.int64) if how.beside is None else how.beside(matched),
+        centroids=matched,
     )
 
 

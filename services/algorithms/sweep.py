@@ -134,6 +134,7 @@ def _segmentation(posts: _Posts, partition: Partition, stability: Stability) -> 
         inertia_per_post=partition.inertia_per_post,
         jaccard=read_only(stability.jaccard),
         membership=read_only(membership),
+        resampled=read_only(stability.centroids),
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from services.checks.place import Place
 from services.domain.checking import Fault
+from services.domain.releasing import ReportState
 from services.domain.uploading import DatasetState, UploadState
 from services.queues.local import LEASE
 from services.reaper import is_abandoned, is_loose
+from services.reports.folder import names_of
 from services.storage.files import UNFINISHED, sha256
 
 
@@ -47,16 +49,18 @@ def check_results(place: Place) -> Iterator[Fault]:
 
 
 def check_reports(place: Place) -> Iterator[Fault]:
-    """Each report that is kept is on disk as it was made; each file has its row."""
-    names = {row.id for row in place.reports}
+    """Each report that is kept is on disk as it was made, and so is its page; each file has its row."""
+    known = {name for row in place.reports for name in names_of(row.id)}
     for row in place.reports:
-        path = place.path("reports", row.id)
-        if not path.exists():
-            yield Fault("report_without_file", row.id, "The report is not on disk.", repairable=False)
-        elif sha256(path) != row.sha256:
-            yield Fault("report_damaged", row.id, "The report is not what was made.", repairable=False)
+        state = "released report" if ReportState(row.state).is_kept else "report"
+        for name, digest in zip(names_of(row.id), (row.sha256, row.page_sha256), strict=True):
+            path = place.path("reports", name)
+            if digest and not path.exists():
+                yield Fault("report_without_file", name, f"The {state} is not on disk.", repairable=False)
+            elif digest and sha256(path) != digest:
+                yield Fault("report_damaged", name, f"The {state} is not what was made.", repairable=False)
     for path in place.inside("reports"):
-        if path.name not in names and not path.name.endswith(UNFINISHED) and is_loose(path):
+        if path.name not in known and not path.name.endswith(UNFINISHED) and is_loose(path):
             yield Fault("file_without_report", path.name, "A file without a row.", repairable=True)
 
 

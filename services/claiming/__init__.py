@@ -47,6 +47,11 @@ def told(claim: Claim, language: Language = Language.ENGLISH, *, strong: bool = 
     return Phrase(numbers.figure(claim.number, LANGUAGES[language]), strong=strong, claim=claim)
 
 
+def figure(claim: Claim, language: Language = Language.ENGLISH) -> str:
+    """The figure as text: `16%`, `2.3 times`."""
+    return numbers.figure(claim.number, LANGUAGES[language])
+
+
 def interval(claim: Claim, language: Language = Language.ENGLISH) -> str:
     """The 95 % interval as a range, "" where nothing was estimated: `2.3 to 20.8 times`."""
     return numbers.interval(claim.number, LANGUAGES[language])

@@ -210,6 +210,7 @@ class Document:
 
     language: ISO 639 code. facts: dataset, period, filters, n. strip: segments with their share of the posts, in
     order, for the cover. cover: whether it begins with a cover and contents. manifest: JSON, see reports.manifest.
+    growing: posts so young that their counts still grow.
     """
 
     title: str
@@ -222,6 +223,7 @@ class Document:
     strip: tuple[tuple[str, float], ...] = ()
     cover: bool = True
     manifest: str = "{}"
+    growing: int = 0
 
     @property
     def blocks(self) -> Iterator[Block]:

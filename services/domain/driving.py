@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Floats
+from .claims import Claim
 from .views import Choices, Option, Sentence
 
 
@@ -44,7 +45,8 @@ class Dependence:
 class FidelityView:
     """How well the forest restates the segments on real posts it did not see; all shares 0 to 1.
 
-    folds: parts the posts were held out in. likenesses: taught beside the other parts, 0 = none.
+    folds: parts the posts were held out in. likenesses: taught beside the other parts, 0 = none. claims: held_out and
+    baseline as claims.
     """
 
     names: tuple[str, ...]
@@ -54,6 +56,7 @@ class FidelityView:
     confusion: NDArray[np.int64]
     folds: int
     likenesses: int
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,11 @@ class TooLarge(ServiceError):
 
 
 class TooMany(ServiceError):
-    """Too often or too much at once; the message says when to come back."""
+    """Too often or too much at once; the message says when to come back, `seconds` too where it is known, else 0."""
+
+    def __init__(self, message: str, seconds: int = 0) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class Unavailable(ServiceError):

@@ -62,7 +62,8 @@ class Comparison:
 class PageSpread:
     """How much posts of one page differ by themselves, "" = no page is known.
 
-    spread: standard deviation of log(1 + count), months taken out. a_week: posts in a week of its last 90 days.
+    spread: standard deviation of log(1 + count), months taken out, with its 95 % interval low to high. a_week: posts
+    in a week of its last 90 days.
     """
 
     page: str
@@ -70,6 +71,8 @@ class PageSpread:
     spread: float
     posts: int
     a_week: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from .releasing import ReportState
 from .selection import Selection
 from .views import Option
 
@@ -33,7 +34,7 @@ class ReportOrder:
 
 @dataclass(frozen=True, slots=True)
 class FinishedReport:
-    """A report that is kept, as people see it in the list; size in bytes."""
+    """A report that is kept, as people see it in the list; size in bytes. state: see releasing.ReportState."""
 
     id: str
     title: str
@@ -46,6 +47,7 @@ class FinishedReport:
     sha256: str
     made_by: str
     made_at: datetime
+    state: ReportState = ReportState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Segments: what was asked, and what the sweep over k found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .arrays import Floats, Labels
+import numpy as np
+
+from .arrays import Floats, Labels, read_only
 
 K_RANGE = range(2, 11)
 DEFAULT_RECIPE = "engagement"
@@ -52,6 +54,8 @@ class Segmentation:
     labels: (n,) the segment of each post, 0 = strongest (highest mean centroid).
     centroids: (k, p) in scaled units. jaccard: (k,) mean over resamples, 0 to 1.
     membership: (n,) share of the resamples in which a post kept its segment, 0 to 1.
+    resampled: (b, k, p) the centroids of each of b resamples, in the order of the segments they are the
+    counterparts of; b = 0 where none are known.
     """
 
     k: int
@@ -60,6 +64,7 @@ class Segmentation:
     inertia_per_post: float
     jaccard: Floats
     membership: Floats
+    resampled: Floats = field(default_factory=lambda: read_only(np.zeros((0, 0, 0))))
 
 
 @dataclass(frozen=True, slots=True)

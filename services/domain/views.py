@@ -1,6 +1,7 @@
 """What the pages about segments show, as values ready to be drawn."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -54,7 +55,8 @@ class SegmentCard:
     jaccard: stability over resamples, 0 to 1; None where it was not measured.
     default_name: what its figures call it. rule: None where none was made. borderline: how many of `posts` keep
     this segment in less than 90 % of the resamples. origin: what it was in the analysis before, in words, "" = there
-    was none. pressed: the view is narrowed to it.
+    was none. pressed: the view is narrowed to it. claims: its figures as claims, by what they are: see
+    services.card_claims.
     """
 
     id: str
@@ -74,6 +76,7 @@ class SegmentCard:
     borderline: int = 0
     origin: str = ""
     pressed: bool = False
+    claims: Mapping[str, Claim] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

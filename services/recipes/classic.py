@@ -51,5 +51,6 @@ RECIPES.add("classic")(
         default_k=4,
         features=features,
         ruler=straight_ruler,
+        codes={"type": TYPES},
     )
 )

@@ -56,6 +56,7 @@ def write(order: ReportOrder, material: Material, writer: Writer) -> Document:
         made_at=material.made_at,
         strip=tuple((segment_colour(rank), share) for rank, share in enumerate(shares)),
         cover=template.cover,
+        growing=int((material.evidence.analysed.posts.immature & material.evidence.posts).sum()),
     )
 
 

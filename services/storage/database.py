@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -70,6 +70,20 @@ class Database:
         """The same for a look."""
         with Session(self._reader, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @property
+    def name(self) -> str:
+        """What kind of database it is, and its version, for people."""
+        if self.engine.dialect.name == "sqlite":
+            return f"SQLite {sqlite3.sqlite_version}, journal {journal_mode()}"
+        with self.engine.connect():
+            major, minor = (self.engine.dialect.server_version_info or (0, 0))[:2]
+        return f"PostgreSQL {major}.{minor}"
+
+    def schema(self) -> str:
+        """The last migration that was done."""
+        with self.engine.connect() as connection:
+            return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
     def close(self) -> None:
         """Gives every connection back."""

@@ -1,24 +1,30 @@
 """People, their sessions and the workspaces they may enter."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from services.domain.actors import Actor, Role, Workspace
 
-from .tables import AttemptRow, MembershipRow, SessionRow, UserRow, WorkspaceRow
+from .audit import Audit
+from .credentials import Factors, Identities, Links
+from .report_tables import ReportLinkRow
+from .sessions import Attempts, Sessions
+from .tables import MembershipRow, UserRow, WorkspaceRow
+from .tokens import TokenBook
 
 
 @dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A session row with what decides whether it still counts."""
+class Person:
+    """Somebody with an account."""
 
-    user_id: str
-    workspace_id: str
-    created_at: datetime
-    seen_at: datetime
+    id: str
+    name: str
+    email: str
+    role: Role
 
 
 class Directory:
@@ -26,6 +32,13 @@ class Directory:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.sessions = Sessions(session)
+        self.attempts = Attempts(session)
+        self.factors = Factors(session)
+        self.links = Links(session)
+        self.identities = Identities(session)
+        self.audit = Audit(session)
+        self.tokens = TokenBook(session)
 
     def add_workspace(self, workspace: Workspace, at: datetime) -> None:
         """A new, empty workspace."""
@@ -64,6 +77,18 @@ class Directory:
         """The person with this address, whatever its case."""
         return self._session.scalar(select(UserRow).where(UserRow.email == email.strip().casefold()))
 
+    def people_in(self, workspace_id: str) -> list[Person]:
+        """Everybody active who may enter a workspace, by name; admins may enter all."""
+        mine = select(MembershipRow.user_id).where(MembershipRow.workspace_id == workspace_id)
+        query = select(UserRow).where(UserRow.active, (UserRow.role == Role.ADMIN) | UserRow.id.in_(mine))
+        rows = self._session.scalars(query.order_by(UserRow.name, UserRow.id))
+        return [Person(row.id, row.name, row.email, Role(row.role)) for row in rows]
+
+    def first_admin(self) -> UserRow | None:
+        """The admin who was added first and may sign in."""
+        admins = select(UserRow).where(UserRow.role == Role.ADMIN, UserRow.active.is_(True))
+        return self._session.scalars(admins.order_by(UserRow.created_at, UserRow.id).limit(1)).first()
+
     def admit(self, user_id: str, workspace_id: str) -> None:
         """Lets a person into a workspace; doing it twice changes nothing."""
         self._session.merge(MembershipRow(user_id=user_id, workspace_id=workspace_id))
@@ -77,41 +102,41 @@ class Directory:
             return None
         return Actor(user.id, user.name, Role(user.role), workspace.id, workspace.name)
 
-    def open_session(self, row: SessionRow) -> None:
-        """Remembers a signed-in browser."""
-        self._session.add(row)
+    def user(self, user_id: str) -> UserRow | None:
+        """The person with this id."""
+        return self._session.get(UserRow, user_id) if user_id.isprintable() else None
 
-    def session(self, token_hash: str) -> SignedIn | None:
-        """The signed-in browser behind a token."""
-        row = self._session.get(SessionRow, token_hash)
-        return SignedIn(row.user_id, row.workspace_id, row.created_at, row.seen_at) if row else None
+    def users(self) -> list[UserRow]:
+        """Everybody, by name."""
+        return list(self._session.scalars(select(UserRow).order_by(UserRow.name, UserRow.email)))
 
-    def touch_session(self, token_hash: str, at: datetime) -> None:
-        """Somebody was active in this browser."""
-        self._change_session(token_hash, seen_at=at)
+    def memberships(self) -> dict[str, set[str]]:
+        """The workspaces given to each person, by ids; an admin needs none."""
+        given: dict[str, set[str]] = defaultdict(set)
+        for row in self._session.scalars(select(MembershipRow)):
+            given[row.user_id].add(row.workspace_id)
+        return given
 
-    def enter_workspace(self, token_hash: str, workspace_id: str) -> None:
-        """From now on this browser is in another workspace."""
-        self._change_session(token_hash, workspace_id=workspace_id)
+    def give_rooms(self, user_id: str, workspace_ids: set[str]) -> None:
+        """These workspaces and no others; browsers of the person that are in another one are nobody's from now on."""
+        mine = MembershipRow.user_id == user_id
+        self._session.execute(delete(MembershipRow).where(mine, MembershipRow.workspace_id.not_in(workspace_ids)))
+        for workspace_id in workspace_ids:
+            self.admit(user_id, workspace_id)
 
-    def close_session(self, token_hash: str) -> None:
-        """Forgets a browser; its token opens nothing any more."""
-        self._session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash))
+    def workspace(self, workspace_id: str) -> WorkspaceRow | None:
+        """The workspace with this id."""
+        return self._session.get(WorkspaceRow, workspace_id) if workspace_id.isprintable() else None
 
-    def add_attempt(self, account: str, address: str, at: datetime) -> None:
-        """Notes a failed sign-in."""
-        self._session.add(AttemptRow(account=account, address=address, at=at))
+    def link_by_token(self, token_hash: str) -> ReportLinkRow | None:
+        """The link whose token has this hash."""
+        return self._session.scalars(select(ReportLinkRow).where(ReportLinkRow.token_hash == token_hash)).first()
 
-    def attempts(self, account: str, address: str, since: datetime) -> tuple[int, int]:
-        """Failed sign-ins since then: on this account, and from this address."""
-        recent = select(func.count()).select_from(AttemptRow).where(AttemptRow.at >= since)
-        on_account = self._session.scalar(recent.where(AttemptRow.account == account)) or 0
-        from_address = self._session.scalar(recent.where(AttemptRow.address == address)) or 0
-        return on_account, from_address
+    def link(self, link_id: str) -> ReportLinkRow | None:
+        """The link with this id; what can be no id has none."""
+        return self._session.get(ReportLinkRow, link_id) if link_id.isprintable() else None
 
-    def forget_attempts(self, account: str, before: datetime) -> None:
-        """The account's slate is clean; so is everybody's for what is long past."""
-        self._session.execute(delete(AttemptRow).where((AttemptRow.account == account) | (AttemptRow.at < before)))
-
-    def _change_session(self, token_hash: str, **change: object) -> None:
-        self._session.execute(update(SessionRow).where(SessionRow.token_hash == token_hash).values(**change))
+    def count_opening(self, link_id: str, at: datetime) -> None:
+        """Somebody opened this link."""
+        opened = update(ReportLinkRow).where(ReportLinkRow.id == link_id)
+        self._session.execute(opened.values(opened=ReportLinkRow.opened + 1, opened_at=at))

@@ -1,11 +1,11 @@
 """Reports that are kept, and the brand that they are made in."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from services.domain.errors import NotFound
 
-from .report_tables import BrandRow, ReportRow
+from .report_tables import BrandRow, ReportEventRow, ReportRow, ReportRulesRow
 
 
 class Reports:
@@ -35,10 +35,35 @@ class Reports:
         """Those about a dataset, whichever of its versions."""
         return [row for row in self.all() if row.line_id == line_id]
 
+    def used(self) -> int:
+        """Bytes of all their files."""
+        query = select(func.coalesce(func.sum(ReportRow.stored), 0))
+        return int(self._session.scalar(query.where(ReportRow.workspace_id == self._workspace_id)) or 0)
+
     def remove(self, report_ids: list[str]) -> None:
-        """Forgets reports."""
+        """Forgets reports; their history stays."""
         mine = ReportRow.workspace_id == self._workspace_id
         self._session.execute(delete(ReportRow).where(mine, ReportRow.id.in_(report_ids)))
+
+    def note(self, row: ReportEventRow) -> None:
+        """One more line of a report's history."""
+        row.workspace_id = self._workspace_id
+        self._session.add(row)
+
+    def events(self, report_id: str) -> list[ReportEventRow]:
+        """The history of a report, newest first."""
+        query = select(ReportEventRow).where(ReportEventRow.workspace_id == self._workspace_id)
+        query = query.where(ReportEventRow.report_id == report_id)
+        return list(self._session.scalars(query.order_by(ReportEventRow.id.desc())))
+
+    def rules(self) -> ReportRulesRow | None:
+        """What the workspace asks for, if somebody said."""
+        return self._session.get(ReportRulesRow, self._workspace_id)
+
+    def set_rules(self, row: ReportRulesRow) -> None:
+        """From now on the workspace asks for this."""
+        row.workspace_id = self._workspace_id
+        self._session.merge(row)
 
 
 class Brands:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     String,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,6 +33,7 @@ class UserRow(Table):
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool]
     created_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
 
 
 class MembershipRow(Table):
@@ -41,7 +43,7 @@ class MembershipRow(Table):
 
 
 class SessionRow(Table):
-    """A signed-in browser; only a hash of its token is kept."""
+    """A signed-in browser; only a hash of its token is kept. confirmed: no second factor is asked for any more."""
 
     __tablename__ = "sessions"
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -51,6 +53,7 @@ class SessionRow(Table):
     seen_at: Mapped[datetime]
     address: Mapped[str] = mapped_column(String(64))
     agent: Mapped[str] = mapped_column(String(300))
+    confirmed: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class AttemptRow(Table):

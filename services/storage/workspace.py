@@ -12,11 +12,14 @@ from services.domain.errors import Conflict, NotFound
 from .activity import Activity
 from .alerts import Alerts
 from .decisions import Decisions
+from .links import Links
 from .mappings import Mappings
 from .reports import Brands, Reports
+from .schedules import Schedules
 from .segments import Segments
 from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 from .tags import Tags
+from .tokens import Tokens
 
 # States of datasets that people see, of those that are theirs though hidden, and of uploads that take room.
 _SEEN, _KEPT, _UNDER_WAY = ("ready",), ("ready", "hidden"), ("receiving", "unmatched")
@@ -39,6 +42,9 @@ class WorkspaceData:
         self.mappings = Mappings(session, workspace_id)
         self.reports = Reports(session, workspace_id)
         self.brands = Brands(session, workspace_id)
+        self.links = Links(session, workspace_id)
+        self.schedules = Schedules(session, workspace_id)
+        self.tokens = Tokens(session, workspace_id)
         self.workspace_id = workspace_id
         self._session = session
 

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from components import ids
-from components.ids import Slot
+from components import ids, release_ids
+from components.slot import Kind, Slot
 
 ROOT = Path(__file__).parent.parent.parent
-SLOTS = {name: slot for name, slot in vars(ids).items() if isinstance(slot, Slot)}
+SLOTS = {name: slot for part in (ids, release_ids) for name, slot in vars(part).items() if isinstance(slot, Slot)}
 
 
 def _sources(*rooms: str) -> str:
@@ -38,7 +38,7 @@ def test_callbacks_write_no_id_by_hand():
 
 def test_scripts_use_only_ids_that_exist():
     known = {str(slot) for slot in SLOTS.values()}
-    kinds = "|".join(get_args(ids.Kind))
+    kinds = "|".join(get_args(Kind))
     for script in sorted((ROOT / "assets").glob("*.js")):
         used = set(re.findall(rf"[\"']((?:[a-z]+-){{2}}(?:{kinds}))[\"']", script.read_text()))
         assert used <= known, f"{script.name} knows ids that no slot has: {used - known}"

@@ -22,9 +22,17 @@ PAGES = {
     "/compare": "Compare",
     "/reports": "Reports",
     "/datasets": "Datasets",
+    "/score": "Score new posts",
     "/about": "About",
+    "/account": "Account",
 }
-ADMIN_PAGES = {"/admin/uploads": "Uploads"}
+ADMIN_PAGES = {
+    "/admin/uploads": "Uploads",
+    "/admin/people": "People",
+    "/admin/workspaces": "Workspaces",
+    "/admin/activity": "Activity",
+    "/admin/health": "Health",
+}
 # What the software renderer of a machine without a graphics card says about its own speed.
 _DRIVER = "GPU stall due to ReadPixels"
 # What is on a page only as long as it is not done.

@@ -57,10 +57,17 @@ def test_roles_without_the_right_are_refused(story: Story, service: str, name: s
             _ask(story.house, service, name, make_actor(role))
 
 
-def test_only_signing_in_and_out_serves_people_who_are_nobody_yet() -> None:
+def test_only_ways_in_and_out_and_shared_links_serve_people_who_are_nobody_yet() -> None:
     open_to_all = {f"{service}.{name}" for service, name, method in METHODS if method.permission is None}
 
-    assert open_to_all == {"accounts.sign_in", "accounts.sign_out", "accounts.actor", "accounts.actor_by_id"}
+    assert open_to_all == {
+        *(f"accounts.{name}" for name in ("sign_in", "step", "enrolment", "confirm")),
+        *(f"accounts.{name}" for name in ("sign_out", "actor", "actor_by_id")),
+        *(f"invitations.{name}" for name in ("look", "accept", "accept_from")),
+        *(f"password_resets.{name}" for name in ("look", "take")),
+        *("providers.sign_in", "tokens.bearer"),
+        *("sharing.open", "sharing.unlock", "sharing.look"),
+    }
 
 
 def test_brand_managers_may_not_import() -> None:

@@ -1,13 +1,16 @@
 """What a sign-in opens, for how long, and what it never opens again."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from builders import PASSWORD, RED, Web
+from builders import PASSWORD, RED, Web, make_actor
 from flask.testing import FlaskClient
 
 from app.auth import DASH_CALLBACK
 from callbacks.context import EXTENSION
 from components import ids
 from services.domain.actors import Role
+from services.domain.people import ActivityQuery
 from services.storage.tables import UserRow
 
 COOKIE = "postlens"
@@ -239,6 +242,50 @@ def test_brand_managers_may_not_upload(web: Web, role: Role, status: int) -> Non
     answer = web.person(role).post("/uploads", json={"name": "posts.csv", "size": 10})
 
     assert answer.status_code == status
+
+
+def test_a_right_that_was_withdrawn_is_gone_with_the_next_callback_and_that_is_written_down(web: Web) -> None:
+    email = f"demoted{next(web.visits)}@example.org"
+    web.house.add_person(f"other{email}", Role.ADMIN)
+    user_id = web.house.add_person(email, Role.ADMIN, ("red",))
+    client = web.stranger()
+    client.post("/login", data={"email": email, "password": PASSWORD})
+    body = web.body("health-state-area.children")
+    assert client.post(DASH_CALLBACK, json=body).status_code == 200
+    # Admins begin in the first room by name, which is not the one that this person was given.
+    assert client.post("/workspace", data={"workspace": RED.id}).status_code == 302
+
+    web.house.services.people.change_role(make_actor(), user_id, Role.BRAND_MANAGER)
+
+    assert client.post(DASH_CALLBACK, json=body).status_code == 403
+    assert client.get("/admin/activity.csv").status_code == 403
+    told = web.house.services.activity.find(make_actor(), ActivityQuery(user_id=user_id)).actions
+    assert [(one.what, one.subject, one.result) for one in told[:2]] == [
+        ("asked without the right", "oversee", "refused"),
+        ("asked without the right", "oversee", "refused"),
+    ]
+
+
+def test_too_many_sign_ins_are_told_when_to_come_back(web: Web) -> None:
+    web.house.add_person("hurried@example.org")
+    answers = [
+        web.stranger().post("/login", data={"email": "hurried@example.org", "password": "wrong guess"})
+        for _ in range(7)
+    ]
+
+    assert [answer.status_code for answer in answers] == [401] * 5 + [429] * 2
+    assert answers[-1].headers["Retry-After"] == "900"
+
+
+def test_many_wrong_sign_ins_at_once_are_no_way_around_the_limit(web: Web) -> None:
+    web.house.add_person("stormed@example.org")
+    clients = [web.stranger() for _ in range(16)]
+    guess = {"email": "stormed@example.org", "password": "wrong guess"}
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(lambda client: client.post("/login", data=guess).status_code, clients))
+
+    assert statuses.count(401) <= 5
+    assert set(statuses) <= {401, 429}
 
 
 def test_another_site_can_neither_sign_anybody_in_nor_out(web: Web) -> None:

@@ -1,6 +1,7 @@
 """The command line as people and scripts use it."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from integration.commands import run
 
 from app.container import build_services
 from app.settings import Settings
-from services.accounts import Browser
+from services.domain.people import Browser
 
 SECONDS = 120
 
@@ -202,7 +203,9 @@ REFUSED = [
     (("twins", "DATASET", "--post", "241"), 3, "There is no post '241' in this dataset."),
     (("twins", "nothing", "--post", "1"), 3, "There is no dataset 'nothing'"),
     (("user", "add", "nobody", "--password", PASSWORD), 2, "'nobody' is not an e-mail address."),
-    (("user", "add", "a@b.example", "--password", "short"), 2, "at least 12 characters"),
+    (("user", "add", "a@b.example", "--password", "short"), 2, "it needs 12 to 128"),
+    (("user", "add", "a@b.example", "--password", "password1234"), 2, "guessed first"),
+    (("user", "disable", "never@example.org"), 3, "no account for 'never@example.org'"),
     (("user", "add", "a@b.example", "--role", "king", "--password", PASSWORD), 2, "'king' is not one of"),
     (("user", "add", "a@b.example", "--workspace", "purple", "--password", PASSWORD), 3, "no workspace 'purple'"),
     (("dance",), 2, "No such command 'dance'"),
@@ -283,6 +286,20 @@ def test_a_setting_that_cannot_be_is_refused_by_name(home: Path, monkeypatch: py
     assert done.code == 2
     assert "POSTLENS_PORT" in done.err
     assert done.err.count("\n") == 1
+
+
+def test_people_are_invited_reset_and_shown_out(home: Path) -> None:
+    run(home, "user", "add", "carl@example.org", "--password", PASSWORD)
+    invited = run(home, "user", "invite", "dora@example.org", "--json").json
+    reset = run(home, "user", "reset", "CARL@example.org", "--json").json
+    run(home, "user", "disable", "carl@example.org")
+
+    assert re.fullmatch(r"http://127\.0\.0\.1:8050/join\?token=[\w-]{43}", invited["link"])
+    assert re.fullmatch(r"http://127\.0\.0\.1:8050/reset\?token=[\w-]{43}", reset["link"])
+    listed = {one["email"]: one for one in run(home, "user", "list", "--json").json["people"]}
+    assert not listed["carl@example.org"]["active"]
+    run(home, "user", "enable", "carl@example.org")
+    assert "carl@example.org  brand_manager  active" in run(home, "user", "list").out
 
 
 @pytest.mark.parametrize("words", [("--help",), ("segment", "--help"), ("user", "add", "-h")])

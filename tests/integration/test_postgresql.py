@@ -17,12 +17,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from builders import BLUE, PASSWORD, RED, House, make_actor, make_house, save_posts_csv
 from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from services.accounts import Browser
 from services.domain.actors import Role
 from services.domain.errors import Conflict, Forbidden, NotFound
 from services.domain.jobs import JobState
+from services.domain.people import Browser
 from services.domain.segmentation import SegmentationRequest
 from services.jobs import WorkOrder
 from services.queues.local import LEASE, Claim, LocalQueue
@@ -109,27 +109,34 @@ def test_the_migrations_make_exactly_the_tables_that_the_program_knows(house: Ho
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
 
 
+@pytest.mark.parametrize("change", ["UPDATE audit SET what = 'nothing'", "DELETE FROM audit"])
+def test_the_database_refuses_to_change_what_was_written(house: House, change: str) -> None:
+    house.add_person("bea@example.org")
+    with pytest.raises(DBAPIError, match="never changed"), house.database.jobs() as session:
+        session.execute(text(change))
+
+
 def test_times_come_back_in_utc(house: House) -> None:
     bangkok = datetime(2026, 1, 5, 19, tzinfo=timezone(timedelta(hours=7)))
     with house.database.directory() as directory:
-        directory.add_attempt("a", "1", bangkok)
+        directory.attempts.add("a", "1", bangkok)
 
     with house.database.reading_directory() as directory:
-        assert directory.attempts("a", "1", bangkok) == (1, 1)
-        assert directory.attempts("a", "1", bangkok + timedelta(seconds=1)) == (0, 0)
+        assert directory.attempts.on_account("a", bangkok) == 1
+        assert directory.attempts.on_account("a", bangkok + timedelta(seconds=1)) == 0
 
 
 def test_of_a_block_that_fails_nothing_is_kept(house: House) -> None:
     def fail() -> None:
         with house.database.directory() as directory:
-            directory.add_attempt("a", "1", house.clock.now)
+            directory.attempts.add("a", "1", house.clock.now)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
 
     with house.database.reading_directory() as directory:
-        assert directory.attempts("a", "1", house.clock.now) == (0, 0)
+        assert directory.attempts.on_account("a", house.clock.now) == 0
 
 
 def test_people_sign_in_and_out(house: House) -> None:

@@ -8,9 +8,9 @@ from builders import FAST_HASHER, save_posts_csv
 from app import installation
 from app.container import build_services
 from app.settings import Settings
-from services.accounts import Browser
 from services.domain.actors import Role
 from services.domain.errors import InvalidInput, NotFound
+from services.domain.people import Browser
 from services.progress import unwatched
 
 

@@ -12,20 +12,25 @@ from dash.development.base_component import Component
 import components
 from components import (
     about,
+    account,
+    activity,
     all_uploads,
     compare,
     datasets,
     drivers,
     explanations,
+    health,
     ids,
     levers,
     overview,
+    people,
     recommendations,
     segments,
+    workspaces,
 )
 from components.figures import graph
-from components.ids import Slot
 from components.shell import NavItem, shell
+from components.slot import Slot
 from services.domain.about import About
 from services.domain.actors import Actor, Role, Workspace
 
@@ -40,6 +45,11 @@ LAYOUTS: dict[str, Callable[[], Component]] = {
     "compare": compare.layout,
     "recommendations": recommendations.layout,
     "uploads": all_uploads.layout,
+    "account": account.layout,
+    "people": people.layout,
+    "workspaces": workspaces.layout,
+    "activity": activity.layout,
+    "health": health.layout,
     "about": lambda: about.layout(ABOUT),
 }
 
@@ -67,6 +77,10 @@ WITH_THE_DATA = {
     *(ids.UPLOADS_HIDE, ids.UPLOADS_RESTORE, ids.UPLOADS_DOOM, ids.UPLOADS_DELETE, ids.UPLOADS_RECEIPT),
     *(ids.RECOMMENDATIONS_ACCEPT, ids.RECOMMENDATIONS_DISMISS, ids.RECOMMENDATIONS_UNDO, ids.RECOMMENDATIONS_NOTE),
     *(ids.UPLOADS_CLOSE, ids.UPLOADS_DIALOG_TITLE),
+    *(ids.ACCOUNT_SECRET, ids.ACCOUNT_BEGIN, ids.ACCOUNT_CONFIRM, ids.ACCOUNT_CODES, ids.ACCOUNT_REMOVE),
+    *(ids.ACCOUNT_END, ids.ACCOUNT_UNLINK, ids.PEOPLE_WITHDRAW, ids.PEOPLE_MANAGE, ids.PEOPLE_DIALOG_TITLE),
+    *(ids.PEOPLE_NEW_ROLE, ids.PEOPLE_NEW_ROOMS, ids.PEOPLE_SUBJECT, ids.PEOPLE_SAVE, ids.PEOPLE_DO),
+    *(ids.WORKSPACES_OWN_NAME, ids.WORKSPACES_RENAME),
     ids.OVERVIEW_THRESHOLD,
     *(ids.TAGS_TOGGLE, ids.TAGS_REMOVE, ids.TAGS_NAME, ids.TAGS_CONTAINS),
     *(ids.TAGS_PAGE, ids.TAGS_FORMAT, ids.TAGS_ADD),
@@ -79,7 +93,13 @@ def slots_named(page: str) -> set[str]:
     return {str(slot) for slot in every - WITH_THE_DATA}
 
 
-@pytest.mark.parametrize("page", ["segments", "explain", "drivers", "levers", "compare", "datasets", "uploads"])
+_FRAMES = (
+    *("segments", "explain", "drivers", "levers", "compare", "datasets", "uploads"),
+    *("account", "people", "workspaces", "activity", "health"),
+)
+
+
+@pytest.mark.parametrize("page", _FRAMES)
 def test_a_frame_has_every_slot_of_its_page(page: str) -> None:
     assert slots_named(page) - set(slots_of(LAYOUTS[page]())) == set()
 

@@ -25,6 +25,9 @@ def test_a_brand_manager_explores_and_decides_and_does_nothing_else() -> None:
     assert {right for right in Permission if allows(make_actor(Role.BRAND_MANAGER), right)} == {
         Permission.EXPLORE,
         Permission.DECIDE,
+        Permission.OWN_ACCOUNT,
+        Permission.SCORE,
+        Permission.WORK,
     }
 
 
@@ -38,6 +41,10 @@ def test_agency_staff_explore_and_import() -> None:
         Permission.DECIDE,
         Permission.TAG,
         Permission.REPORT,
+        Permission.OWN_ACCOUNT,
+        Permission.SCORE,
+        Permission.WORK,
+        Permission.TOKENS,
     }
 
 

@@ -184,7 +184,7 @@ def test_the_folder_of_a_new_database_is_made_and_closed_to_others(tmp_path: Pat
 def test_removing_a_person_removes_their_sessions(house: House) -> None:
     user_id = house.add_person("leaver@example.org")
     with house.database.directory() as directory:
-        directory.open_session(
+        directory.sessions.open(
             SessionRow(
                 token_hash="h" * 64,
                 user_id=user_id,
@@ -199,7 +199,7 @@ def test_removing_a_person_removes_their_sessions(house: House) -> None:
         session.execute(text("DELETE FROM users"))
 
     with house.database.reading_directory() as directory:
-        assert directory.session("h" * 64) is None
+        assert directory.sessions.find("h" * 64) is None
 
 
 def test_sqlite_here_is_new_enough_for_what_we_ask_of_it() -> None:

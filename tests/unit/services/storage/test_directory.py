@@ -76,8 +76,9 @@ def test_nobody_is_no_actor_anywhere(house: House) -> None:
 def test_attempts_count_by_account_and_by_address_since_a_moment(house: House) -> None:
     with house.database.directory() as directory:
         for account, address, minute in (("a", "1", 0), ("a", "2", 10), ("b", "1", 10)):
-            directory.add_attempt(account, address, START.replace(minute=minute))
+            directory.attempts.add(account, address, START.replace(minute=minute))
 
     with house.database.reading_directory() as directory:
-        assert directory.attempts("a", "1", START) == (2, 2)
-        assert directory.attempts("a", "1", START.replace(minute=5)) == (1, 1)
+        tries, later = directory.attempts, START.replace(minute=5)
+        assert (tries.on_account("a", START), tries.from_address("1", START)) == (2, 2)
+        assert (tries.on_account("a", later), tries.from_address("1", later)) == (1, 1)
