@@ -27,7 +27,7 @@ DASH_CALLBACK = "/_dash-update-component"
 OPEN = frozenset(
     {
         *("healthz", "robots", "_dash_assets.static", door.DOCUMENT),
-        *("sign_in", "sign_in_form", "second_step", "second_step_form"),
+        *("choose_language", "sign_in", "sign_in_form", "second_step", "second_step_form"),
         *("join", "join_form", "reset", "reset_form"),
         *("provider_start", "provider_back"),
         *shared.OPEN,

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from app.api.problems import is_api, problem
 from app.frontend import stylesheets
 from app.observability import loggable
+from components.languages import said
 from services.domain.errors import (
     Conflict,
     Forbidden,
@@ -56,6 +57,7 @@ def refuse(status: int, message: str) -> Response:
     """An answer with a reason, for programs as a problem, for scripts as JSON, for people as a page."""
     if is_api():
         return problem(status, message)
+    message = said(message)
     if wants_json():
         response = jsonify(error=message)
     else:

@@ -13,6 +13,7 @@ from app import (
     activity_csv,
     auth,
     errors,
+    languages,
     manifests,
     newcomers,
     open_id,
@@ -36,6 +37,7 @@ from callbacks.context import EXTENSION, actor, services
 from callbacks.failures import show
 from callbacks.wiring import Wiring
 from components.empty import forbidden
+from components.languages import language
 from components.shell import NavItem, shell
 from services.about import about
 from services.policy import allows
@@ -79,6 +81,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     if wire.undeclared():
         raise RuntimeError(f"These callbacks say nothing about who may call them: {sorted(wire.undeclared())}")
     auth.close(server, wire.permissions, app.callback_map)
+    languages.put_into_words(server)
     return app
 
 
@@ -98,10 +101,10 @@ class _Postlens(Dash):
         first = f'{nonce} src="/assets/theme.js"></script>'
         scripts, renderer = (re.sub("<script", nonce, parts[name]) for name in ("scripts", "renderer"))
         return (
-            f'<!DOCTYPE html><html lang="en"><head>{parts["metas"]}<title>{parts["title"]}</title>'
+            f'<!DOCTYPE html><html lang="{language()}"><head>{parts["metas"]}<title>{parts["title"]}</title>'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"{parts['favicon']}{first}{parts['css']}</head><body>{parts['app_entry']}"
-            f"<footer>{parts['config']}{scripts}{renderer}</footer></body></html>"
+            f"<footer>{parts['config']}{languages.for_scripts()}{scripts}{renderer}</footer></body></html>"
         )
 
 
@@ -121,6 +124,7 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     server.extensions["about"] = about(settings.copyright, settings.licence)
     server.extensions["upload_limit"] = f"{settings.max_upload_mb:,} MB"
     security.register(server, needs_eval=needs_eval)
+    languages.register(server, settings.language)
     auth.register(server)
     errors.register(server)
     server.add_url_rule("/healthz", "healthz", _healthz)

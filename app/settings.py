@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,6 +38,9 @@ class Settings(BaseSettings):
     import_unpacked_mb: int = Field(200, ge=1, le=10_000, description="What a packed file may hold, in MB.")
     session_idle_minutes: int = Field(30, ge=1, description="Minutes without activity after which a sign-in ends.")
     session_hours: int = Field(12, ge=1, description="Hours after which a sign-in ends in any case.")
+    language: Literal["", "en", "th"] = Field(
+        "", description="Language of people who chose none: en or th; empty = what their browser asks for."
+    )
     smtp_host: str = Field(
         "", description="Mail server; empty = mails are put into the folder outbox in the home folder."
     )

@@ -28,7 +28,7 @@
     }
     return React.createElement("a", {
       href: address, className: "explain-link", onClick: open,
-      "aria-label": "Explain post " + props.data.number,
-    }, "Explain →");
+      "aria-label": window.postlensSay("Explain post {number}", { number: props.data.number }),
+    }, window.postlensSay("Explain →"));
   };
 })();

@@ -27,12 +27,13 @@
     const words = button.textContent;
     try {
       await navigator.clipboard.writeText(window.location.href);
-      button.textContent = "Link copied";
+      button.textContent = window.postlensSay("Link copied");
+      button.dataset.copied = "yes";
     } catch (refused) {
       // Browsers offer the clipboard only over HTTPS: show the link so that it can be copied by hand.
-      window.prompt("Copy this link", window.location.href);
+      window.prompt(window.postlensSay("Copy this link"), window.location.href);
     }
-    window.setTimeout(function () { button.textContent = words; }, 2000);
+    window.setTimeout(function () { button.textContent = words; delete button.dataset.copied; }, 2000);
   }
 
   // The tray is drawn anew whenever it looks at the jobs, and whoever reads in it goes on reading.
@@ -54,7 +55,7 @@
     else if (menu) drawer(menu.dataset.menu === "open" && !root.classList.contains("menu-open"));
     else if (target.closest(".side a")) drawer(false);
     const button = target.closest("[data-copy='address']");
-    if (button && button.textContent !== "Link copied") copy(button);
+    if (button && !button.dataset.copied) copy(button);
     const tray = document.querySelector(".tray details[open]");
     if (tray && !target.closest(".tray")) tray.open = false;
   });
@@ -71,6 +72,12 @@
     // Filters belong to the workspace that is left, so only the page is kept.
     if (form.elements.next) form.elements.next.value = window.location.pathname;
     form.requestSubmit();
+  });
+
+  // Whoever changes the language stays where they are, filters and all.
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (form.dataset.here) form.elements[form.dataset.here].value = window.location.pathname + window.location.search;
   });
 
   // The link of the page that is open says so to screen readers as well.

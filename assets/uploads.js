@@ -7,6 +7,7 @@
   const UPLOADED = "datasets-uploaded-store";
   const CHANGE_PLACE = "history-progress-area", CHANGE_UPLOADED = "history-uploaded-store";
   const LOST = "The connection is lost. Choose the file again when it is back: it goes on where it was.";
+  function words(text, values) { return window.postlensSay(text, values); }
   const UNFINISHED = "postlens-upload ";
 
   /* What a file is for: a dataset of its own, or a change of the one that the field's label names. */
@@ -32,8 +33,8 @@
   }
 
   async function refused(response) {
-    const words = await response.json().catch(() => ({}));
-    return new Error(words.error || "The server did not take the file (" + response.status + ").");
+    const answer = await response.json().catch(() => ({}));
+    return new Error(answer.error || words("The server did not take the file ({status}).", { status: response.status }));
   }
 
   async function begin(file, into) {
@@ -70,7 +71,7 @@
           body: file.slice(offset, offset + PIECE),
         });
       } catch (lost) {
-        if (++tries > TRIES) throw Object.assign(new Error(LOST), { lost: true });
+        if (++tries > TRIES) throw Object.assign(new Error(words(LOST)), { lost: true });
         await pause(tries);
         offset = await standing(upload).catch(() => offset);
         continue;
@@ -84,7 +85,7 @@
   }
 
   /* One line above the place of the bar; `stop` = what its Cancel button does, while there is something to stop. */
-  function say(place, words, bad, stop) {
+  function say(place, told, bad, stop) {
     const area = document.getElementById(place);
     if (!area) return;
     let line = document.getElementById("upload-line");
@@ -94,27 +95,28 @@
       line.id = "upload-line";
       line.append(document.createElement("span"), document.createElement("button"));
       line.firstChild.setAttribute("role", "status");
-      Object.assign(line.lastChild, { type: "button", className: "tool tool-small", textContent: "Cancel" });
+      Object.assign(line.lastChild, { type: "button", className: "tool tool-small", textContent: words("Cancel") });
       area.parentNode.insertBefore(line, area);
     }
     line.className = "upload-line" + (bad ? " upload-bad" : "");
-    line.firstChild.textContent = words;
+    line.firstChild.textContent = told;
     line.lastChild.hidden = !stop;
     line.lastChild.onclick = stop || null;
-    line.hidden = !words;
+    line.hidden = !told;
   }
 
   async function upload(file, field) {
     const { into, how } = purpose(field);
     const place = into ? CHANGE_PLACE : PLACE;
     let stopped = false;
-    function stop() { stopped = true; say(place, "Stopping …", false); }
+    function stop() { stopped = true; say(place, words("Stopping …"), false); }
     function tell(share) {
-      say(place, "Sending " + file.name + ": " + Math.floor(share * 100) + "%", false, stop);
+      const sent = { name: file.name, share: Math.floor(share * 100) };
+      say(place, words("Sending {name}: {share}%", sent), false, stop);
       return stopped;
     }
     try {
-      say(place, "Sending " + file.name + " …", false, stop);
+      say(place, words("Sending {name} …", { name: file.name }), false, stop);
       const begun = await begin(file, into);
       if (await send(begun.id, begun.received, file, tell)) {
         remember(file, into, null);
@@ -122,7 +124,7 @@
         const set = window.dash_clientside.set_props;
         if (into) set(CHANGE_UPLOADED, { data: { upload: begun.id, dataset: into, how: how } });
         else set(UPLOADED, { data: begun.id });
-      } else say(place, "Stopped. Choose " + file.name + " again to go on where it was.", false);
+      } else say(place, words("Stopped. Choose {name} again to go on where it was.", { name: file.name }), false);
     } catch (problem) {
       // What the server does not want will not be wanted the next time; a lost connection comes back.
       if (!problem.lost) remember(file, into, null);

@@ -9,7 +9,9 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria, data
+from components.languages import NAMES, language
 from components.text import Content
+from services.claiming.language import Language
 from services.domain.actors import Actor, Workspace
 
 # How often the job tray looks, in milliseconds.
@@ -66,6 +68,7 @@ def _side(actor: Actor, workspaces: tuple[Workspace, ...], path: str, nav: tuple
                 className="side-nav",
                 **aria(label="Pages"),
             ),
+            languages(path),
             _person(actor),
         ],
         className="side",
@@ -112,13 +115,38 @@ def _switcher(actor: Actor, workspaces: tuple[Workspace, ...], path: str) -> Com
     )
 
 
+def languages(path: str) -> Component:
+    """Each language under its own name; a plain form, as the server keeps the choice."""
+    buttons = [
+        html.Button(
+            NAMES[one],
+            type="submit",
+            name="language",
+            value=one.value,
+            lang=one.value,
+            className="notranslate",
+            **aria(pressed=one is language()),
+        )
+        for one in Language
+    ]
+    return html.Form(
+        [dbc.Input(type="hidden", name="next", value=path), *buttons],
+        method="post",
+        action="/language",
+        className="languages",
+        role="group",
+        **aria(label="Language"),
+        **data(here="next"),
+    )
+
+
 def _person(actor: Actor) -> Component:
     initials = "".join(word[0] for word in actor.name.split()[:2]).upper() or "?"
     return html.Div(
         [
             html.Span(initials, className="avatar", **aria(hidden=True)),
             dcc.Link(
-                [html.Strong(actor.name), html.Span(actor.role.label)],
+                [html.Strong(actor.name, className="notranslate"), html.Span(actor.role.label)],
                 href=ACCOUNT,
                 className="person-name",
                 title="Your account: password, second factor, sign-ins",

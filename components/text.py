@@ -9,10 +9,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import aria, data
+from components.languages import language
 from components.theme import segment_colour
 from services.addresses import address
 from services.claiming import figure as claim_figure
-from services.claiming import small_print
+from services.claiming import interval, small_print
+from services.claiming.language import Language
 from services.domain.claims import Claim
 from services.domain.views import Figure, Phrase, Sentence
 
@@ -86,8 +88,10 @@ def sentence(parts: Sentence) -> list[Part]:
 def claimed(claim: Claim, text: Content) -> Component:
     """A figure as a link to the posts behind it, with its n, interval and scope."""
     page = "/explain" if claim.rows.post else "/segments"
-    told = small_print(claim)
-    return html.A(text, href=address(claim.rows, page), title=told, className="claim", **data(claim=claim.key))
+    title = small_print(claim, language())
+    return html.A(
+        _figure_of(claim, text), href=address(claim.rows, page), title=title, className="claim", **data(claim=claim.key)
+    )
 
 
 def marked(claim: Claim | None, text: str) -> Part:
@@ -97,7 +101,22 @@ def marked(claim: Claim | None, text: str) -> Part:
     """
     if claim is None:
         return text
-    return html.Span(claim_figure(claim), title=small_print(claim), className="claim", **data(claim=claim.key))
+    return html.Span(
+        claim_figure(claim, language()),
+        title=small_print(claim, language()),
+        className="claim",
+        **data(claim=claim.key),
+    )
+
+
+def _figure_of(claim: Claim, text: Content) -> Content:
+    """The figure or its interval in the language of the person who asks, where that is what is shown."""
+    shown = text.children if isinstance(text, html.Strong) else text
+    for tell in (claim_figure, interval):
+        if shown == tell(claim, Language.ENGLISH):
+            own = tell(claim, language())
+            return html.Strong(own) if isinstance(text, html.Strong) else own
+    return text
 
 
 def _phrase(phrase: Phrase) -> Part:

@@ -33,7 +33,10 @@ __all__ = [
     "segment_colour",
 ]
 
-FONT = 'Inter, "Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
+FONT = (
+    'Inter, "Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, '
+    '"Noto Sans Thai", "Leelawadee UI", Thonburi, sans-serif'
+)
 
 # Bars that belong to no segment; assets/40-charts.css turns this very colour light in the dark theme.
 TOTAL = "#0F172A"

@@ -56,7 +56,7 @@ def test_the_open_folder_of_assets_leads_nowhere_else(web: Web, escape: str) -> 
 def test_what_is_open_is_little_and_known() -> None:
     assert {
         *("healthz", "robots", "_dash_assets.static", "api_document"),
-        *("sign_in", "sign_in_form", "second_step", "second_step_form"),
+        *("choose_language", "sign_in", "sign_in_form", "second_step", "second_step_form"),
         *("join", "join_form", "reset", "reset_form", "provider_start", "provider_back"),
         *("open_link", "shared_report", "unlock_link", "shared_file", "shared_page", "shared_nothing"),
     } == OPEN
