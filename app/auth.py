@@ -1,6 +1,5 @@
 """Flask-Login's session and the one guard before Dash: every route is closed unless it says otherwise."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,7 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
-from app.callback_requests import CallbackMap, fits, on_the_server, well_formed
+from app import callback_guard
 from app.errors import refuse, wants_json
 from app.security import same_origin
 from callbacks.context import EXTENSION
@@ -22,9 +21,6 @@ PERMISSION = "permission"
 DASH_CALLBACK = "/_dash-update-component"
 # Views that serve people who are nobody yet.
 OPEN = frozenset({"healthz", "sign_in", "sign_in_form", "_dash_assets.static"})
-# Callbacks of Dash's own that turn pages; every layout checks the right itself.
-_PAGES = (".._pages_content.", "_pages_dummy.")
-_NOT_OURS = "This is not a request of ours. Load the page again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +43,6 @@ def register(server: Flask) -> None:
     server.before_request(_guard)
 
 
-def close(server: Flask, demanded: Mapping[str, Permission], callbacks: CallbackMap) -> None:
-    """Says what each callback demands and takes; from here on an unknown one is refused."""
-    server.extensions["callback_permissions"] = dict(demanded)
-    server.extensions["callback_map"] = callbacks
-
-
 def _load(token: str) -> SignedIn | None:
     bundle: Services = current_app.extensions[EXTENSION]
     actor = bundle.accounts.actor(token, active=not g.get("by_timer", False))
@@ -70,7 +60,7 @@ def _guard() -> ResponseReturnValue | None:
     if not same_origin():
         return refuse(403, "This request comes from another site.")
     g.actor = current_user.actor
-    return _refuse_callback(body) if request.path == DASH_CALLBACK else _refuse_view()
+    return callback_guard.refuse_callback(body) if request.path == DASH_CALLBACK else _refuse_view()
 
 
 def _stranger() -> ResponseReturnValue:
@@ -87,18 +77,6 @@ def _by_timer(body: Any) -> bool:
     """Polls and timers say nothing about whether a person is there."""
     changed = body.get("changedPropIds") if isinstance(body, dict) else None
     return "cacheKey" in request.args or changed == [f"{ids.JOB_TIMER}.n_intervals"]
-
-
-def _refuse_callback(body: Any) -> Response | None:
-    known: CallbackMap = current_app.extensions["callback_map"]
-    if not well_formed(body):
-        return refuse(400, _NOT_OURS)
-    output = body["output"]
-    demanded = current_app.extensions["callback_permissions"].get(output)
-    turns_a_page = output.startswith(_PAGES)
-    if not on_the_server(output, known) or not (turns_a_page or (demanded and allows(g.actor, demanded))):
-        return refuse(403, "You may not do this.")
-    return None if fits(body, known) else refuse(400, _NOT_OURS)
 
 
 def _refuse_view() -> Response | None:

@@ -9,13 +9,14 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
+from app import auth, callback_guard, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
 from app.pages import PAGES
 from app.pages.page import Page
 from app.settings import Settings
+from app.strict_json import StrictJson
 from callbacks import register_all
 from callbacks.context import EXTENSION, actor, services
 from callbacks.failures import show
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     register_all(wire)
     if wire.undeclared():
         raise RuntimeError(f"These callbacks say nothing about who may call them: {sorted(wire.undeclared())}")
-    auth.close(server, wire.permissions, app.callback_map)
+    callback_guard.close(server, wire, app)
     return app
 
 
@@ -76,6 +77,10 @@ class _Postlens(Dash):
         """Where the browser finds plotly once a chart needs it: the strict bundle instead of Dash's own."""
         found: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]  # Dash has no hints here
         return found | {"serve_locally": False, "plotlyjs_url": self.plotly} if self.plotly else found
+
+    def _get_signing_secret(self) -> bytes:
+        """Signs handles of long work: another key for each session, so that nobody else's handles count."""
+        return callback_guard.session_secret(super()._get_signing_secret())
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash calls it by name only
         """The page's frame, with a nonce on every script."""
@@ -92,6 +97,7 @@ class _Postlens(Dash):
 
 def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     server = Flask("app", static_folder=None, template_folder="templates")
+    server.json = StrictJson(server)
     server.config.update(
         SECRET_KEY=secret.key(settings.home.absolute()),
         SESSION_COOKIE_NAME="__Host-postlens" if settings.https else "postlens",
@@ -99,6 +105,8 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=8_000_000,
+        MAX_FORM_MEMORY_SIZE=100_000,
+        MAX_FORM_PARTS=50,
         COMPRESS_MIN_SIZE=1_000,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )

@@ -105,6 +105,7 @@ class Jobs:
 def _job(row: JobRow) -> Job:
     return Job(
         id=row.id,
+        key=row.key,
         task=row.task,
         title=row.title,
         state=JobState(row.state),
