@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import scoped
 from builders import House, Story, Web, copy_house, make_house, make_story, make_web
 from playwright.sync_api import Browser, sync_playwright
 
@@ -15,6 +16,11 @@ _FLAGS = (
 )
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _REAL_FILES = Path(__file__).parent.parent.parent / "shared" / "data"
+
+
+def pytest_configure() -> None:
+    """From here on no statement on rows of a workspace goes without the workspace."""
+    scoped.install()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import Unavailable
 
+from .apart import bind
 from .directory import Directory
 from .workspace import WorkspaceData
 
@@ -29,51 +30,66 @@ def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
 
 
 class Database:
-    """Hands out transactions; a query without a workspace cannot be written outside this package."""
+    """Hands out transactions; a query without a workspace cannot be written outside this package.
+
+    On PostgreSQL the server itself shows a transaction the rows of its workspace and no others: see
+    services.storage.apart. Connections for all workspaces carry the option `everywhere`.
+    """
 
     def __init__(self, url: str) -> None:
         self.engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url, pool_pre_ping=True)
         self._reader = self.engine.execution_options(reads_only=True)
+        self._everywhere = self.engine.execution_options(everywhere=True)
+        self._everywhere_reader = self._everywhere.execution_options(reads_only=True)
 
     @contextmanager
     def transaction(self, workspace_id: str) -> Iterator[WorkspaceData]:
         """One workspace's data; all of the block is kept, or, after an exception, none."""
-        with _room_on_disk(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _room_on_disk(), _session(self.engine, workspace_id) as session:
             yield WorkspaceData(session, workspace_id)
 
     @contextmanager
     def reading(self, workspace_id: str) -> Iterator[WorkspaceData]:
         """The same for a look: it waits for no writer."""
-        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+        with _session(self._reader, workspace_id) as session:
             yield WorkspaceData(session, workspace_id)
 
     @contextmanager
     def directory(self) -> Iterator[Directory]:
         """People, sessions and workspaces, which belong to no workspace."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _session(self._everywhere) as session:
             yield Directory(session)
 
     @contextmanager
     def reading_directory(self) -> Iterator[Directory]:
         """The same for a look."""
-        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+        with _session(self._everywhere_reader) as session:
             yield Directory(session)
 
     @contextmanager
     def jobs(self) -> Iterator[Session]:
         """The rows of all workspaces' jobs, for the queue alone."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _session(self._everywhere) as session:
             yield session
 
     @contextmanager
     def reading_jobs(self) -> Iterator[Session]:
         """The same for a look."""
-        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+        with _session(self._everywhere_reader) as session:
             yield session
 
     def close(self) -> None:
         """Gives every connection back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _session(engine: Engine, workspace_id: str | None = None) -> Iterator[Session]:
+    """A transaction of one workspace, or, without one, of all."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        if engine.dialect.name == "postgresql":
+            bind(session.connection(), workspace_id)
+        yield session
 
 
 @contextmanager

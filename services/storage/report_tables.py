@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .table import Facts, Table
+from .table import OWNED, Facts, Table
 
 
 class ReportRow(Table):
     """A finished report; facts: as people see it in the list. stored: bytes of its file."""
 
     __tablename__ = "reports"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     line_id: Mapped[str] = mapped_column(String(32), index=True)

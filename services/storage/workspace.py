@@ -57,8 +57,8 @@ class _Rows:
 
     def _own(self, table: type[Owned], row_id: str, what: str) -> Owned:
         """The row, or NotFound: another workspace's is no different from none, nor is what can be no id."""
-        row = self._session.get(table, row_id) if row_id.isprintable() else None
-        if row is None or row.workspace_id != self._workspace_id:
+        row = self._session.get(table, (self._workspace_id, row_id)) if row_id.isprintable() else None
+        if row is None:
             raise NotFound(f"There is no {what} {row_id!r} in this workspace.")
         return row
 
@@ -103,8 +103,8 @@ class Datasets(_Rows):
 
     def is_known(self, version_id: str) -> bool:
         """Whether there is a row for these files."""
-        row = self._session.get(DatasetRow, version_id)
-        return row is not None and row.workspace_id == self._workspace_id and row.state != "deleted"
+        row = self._session.get(DatasetRow, (self._workspace_id, version_id))
+        return row is not None and row.state != "deleted"
 
     def used(self) -> tuple[int, int]:
         """How many datasets there are, hidden ones too, and the bytes of all their versions."""
@@ -234,8 +234,8 @@ class Results(_Rows):
         self._session.execute(delete(ResultRow).where(own, ResultRow.fingerprint.in_(fingerprints)))
 
     def _demand(self, dataset_id: str) -> None:
-        row = self._session.get(DatasetRow, dataset_id)
-        if row is None or row.workspace_id != self._workspace_id or row.state in ("deleting", "deleted"):
+        row = self._session.get(DatasetRow, (self._workspace_id, dataset_id))
+        if row is None or row.state in ("deleting", "deleted"):
             raise NotFound("The dataset was deleted meanwhile.")
 
     def find(self, fingerprint: str) -> ResultRow | None:
