@@ -60,7 +60,7 @@ def _guard() -> ResponseReturnValue | None:
     if not same_origin():
         return refuse(403, "This request comes from another site.")
     g.actor = current_user.actor
-    return callback_guard.refuse_callback(body) if request.path == DASH_CALLBACK else _refuse_view()
+    return callback_guard.refuse_callback(body) if _is_callback() else _refuse_view()
 
 
 def _stranger() -> ResponseReturnValue:
@@ -70,7 +70,11 @@ def _stranger() -> ResponseReturnValue:
 
 
 def _callback_body() -> Any:
-    return request.get_json(silent=True) if request.path == DASH_CALLBACK else None
+    return request.get_json(silent=True) if _is_callback() else None
+
+
+def _is_callback() -> bool:
+    return request.path == DASH_CALLBACK and request.method == "POST"
 
 
 def _by_timer(body: Any) -> bool:

@@ -8,7 +8,17 @@ from typing import Any, BinaryIO
 import click
 from pydantic import ValidationError
 
-from app import dataset_commands, installation, matching, post_commands, report_commands, reports, reproducing
+from app import (
+    dataset_commands,
+    erasing,
+    installation,
+    matching,
+    post_commands,
+    readiness,
+    report_commands,
+    reports,
+    reproducing,
+)
 from app.container import build_services, build_upkeep, tidy
 from app.errors import exit_code_of
 from app.observability import log_as_json
@@ -54,6 +64,7 @@ dataset_commands.add_to(main)
 post_commands.add_to(main)
 reproducing.add_to(main)
 report_commands.add_to(main)
+erasing.add_to(main)
 
 
 def _complain(message: str, code: int) -> int:
@@ -88,6 +99,7 @@ def serve(*, web_only: bool) -> None:
     """Start the web server, and a worker beside it."""
     from app.serving import run_all
 
+    readiness.demand(Settings())
     installation.shell_actor(Settings())
     tidy(Settings())
     run_all(Settings(), with_worker=not web_only)
@@ -98,6 +110,7 @@ def worker() -> None:
     """Start a worker: it does the long work."""
     from app.worker import Worker
 
+    readiness.demand(Settings())
     installation.shell_actor(Settings())
     Worker(Settings()).work()
 

@@ -23,6 +23,7 @@ from services.doctor import Doctor
 from services.domain.clock import Clock, system_clock
 from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
+from services.erasure import Erasure
 from services.explanations import Explanations
 from services.jobs import Jobs
 from services.levers import Levers
@@ -40,6 +41,7 @@ from services.reaper import Reaper
 from services.recommendations import Recommendations, Sources
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
+from services.retention import Retention
 from services.segments import Segments
 from services.storage import failpoints
 from services.storage.database import Database
@@ -105,6 +107,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         tagging=Tagging(database, analyses, clock),
         branding=branding,
         reports=Reports(known, branding, Shelf(database, files), clock),
+        erasure=Erasure(database, files, settings.cache, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
     )
 
@@ -113,7 +116,9 @@ def build_upkeep(settings: Settings, clock: Clock = system_clock) -> Upkeep:
     """The reaper and the checker of an installation."""
     _arm_failpoint(settings)
     database, files = Database(settings.database), Files(settings.home.absolute() / "files")
-    reaper = Reaper(database, files, Deletion(database, files, settings.cache, clock), clock)
+    deletion = Deletion(database, files, settings.cache, clock)
+    retention = Retention(database, files, settings.cache, settings.periods)
+    reaper = Reaper(database, files, deletion, retention, clock)
     return Upkeep(reaper, Checker(database, files, reaper, clock))
 
 

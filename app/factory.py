@@ -9,7 +9,20 @@ from dash import Dash
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import auth, callback_guard, errors, manifests, report_files, schedules, secret, security, sign_in, uploads
+from app import (
+    auth,
+    callback_guard,
+    errors,
+    manifests,
+    pace,
+    readiness,
+    report_files,
+    schedules,
+    secret,
+    security,
+    sign_in,
+    uploads,
+)
 from app.background import JobManager
 from app.container import build_services
 from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
@@ -38,7 +51,8 @@ def create_app(settings: Settings | None = None) -> Dash:
     plotly = strict_plotly()
     if plotly is None:
         log.warning("plotly's strict bundle is missing: scripts may use eval", remedy="make setup")
-    server = _server(settings, needs_eval=plotly is None)
+    readiness.demand(settings)
+    server = _server(settings, security.Front(settings.https, settings.trusted_proxies, plotly is None))
     app = _Postlens(
         "postlens",
         server=server,  # type: ignore[arg-type]  # Dash takes a Flask app here, its hint does not say so
@@ -51,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         title="Postlens",
         update_title="",
         suppress_callback_exceptions=True,
+        enable_mcp=False,
         background_callback_manager=JobManager(open_cache(settings.cache)),
         on_error=show,
         compress=True,
@@ -95,7 +110,7 @@ class _Postlens(Dash):
         )
 
 
-def _server(settings: Settings, *, needs_eval: bool) -> Flask:
+def _server(settings: Settings, front: security.Front) -> Flask:
     server = Flask("app", static_folder=None, template_folder="templates")
     server.json = StrictJson(server)
     server.config.update(
@@ -113,8 +128,9 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
     server.extensions[EXTENSION] = build_services(settings)
     server.extensions["about"] = about(settings.copyright, settings.licence)
     server.extensions["upload_limit"] = f"{settings.max_upload_mb:,} MB"
-    security.register(server, needs_eval=needs_eval)
+    security.register(server, front)
     auth.register(server)
+    pace.register(server, settings.requests_per_minute)
     errors.register(server)
     server.add_url_rule("/healthz", "healthz", _healthz)
     server.before_request(_home)

@@ -11,6 +11,7 @@ from services.changes import Changes
 from services.comparisons import Comparisons
 from services.datasets import Datasets
 from services.doctor import Doctor
+from services.erasure import Erasure
 from services.explanations import Explanations
 from services.jobs import Jobs
 from services.levers import Levers
@@ -60,3 +61,4 @@ class Services:
     branding: Branding
     reports: Reports
     jobs: Jobs
+    erasure: Erasure

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import scoped
 from builders import House, Story, Web, copy_house, make_house, make_story, make_web
+from isolation.world import make_template
 from playwright.sync_api import Browser, sync_playwright
 
 _FLAGS = (
@@ -65,6 +66,14 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     made = make_story(tmp_path_factory.mktemp("story") / "home")
     yield made
     made.house.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation with two tenants that have one of everything; copied, never changed."""
+    home = tmp_path_factory.mktemp("tenants") / "home"
+    make_template(home)
+    return home
 
 
 @pytest.fixture(scope="session")

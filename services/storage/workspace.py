@@ -12,6 +12,7 @@ from services.domain.errors import Conflict, NotFound
 from .activity import Activity
 from .alerts import Alerts
 from .decisions import Decisions
+from .erasing import erase_workspace, forget_person
 from .mappings import Mappings
 from .reports import Brands, Reports
 from .segments import Segments
@@ -45,6 +46,14 @@ class WorkspaceData:
     def take_turns(self) -> None:
         """Whoever else wants to change what is counted of this workspace waits until this transaction is over."""
         self._session.execute(select(WorkspaceRow.id).where(WorkspaceRow.id == self.workspace_id).with_for_update())
+
+    def erase(self) -> dict[str, int]:
+        """Every row of this workspace gone, by table; also its members and their sessions."""
+        return erase_workspace(self._session, self.workspace_id)
+
+    def forget_person(self, email: str, name: str) -> int:
+        """How many rows named somebody and name nobody any more."""
+        return forget_person(self._session, self.workspace_id, email, name)
 
     def settle(self) -> None:
         """Everything said so far has reached the database, though it is not committed."""
@@ -269,6 +278,11 @@ class Jobs(_Rows):
         query = select(JobRow).where(JobRow.workspace_id == self._workspace_id, JobRow.user_id == user_id)
         return list(self._session.scalars(query.order_by(JobRow.created_at.desc()).limit(most)))
 
+    def unfinished(self) -> int:
+        """How many wait or run, whoever ordered them."""
+        mine = (JobRow.workspace_id == self._workspace_id, JobRow.state.in_(("queued", "running")))
+        return self._session.scalar(select(func.count()).where(*mine)) or 0
+
     def all(self) -> list[JobRow]:
         """Every job of this workspace."""
         return list(self._session.scalars(select(JobRow).where(JobRow.workspace_id == self._workspace_id)))
@@ -277,9 +291,3 @@ class Jobs(_Rows):
         """Forgets jobs; whoever still does one of them is told to stop at the next look."""
         mine = JobRow.workspace_id == self._workspace_id
         self._session.execute(delete(JobRow).where(mine, JobRow.id.in_(job_ids)))
-
-    def ask_to_cancel(self, job_id: str) -> None:
-        """The worker will stop it; work that is over stays as it is."""
-        row = self.get(job_id)
-        if row.state in ("queued", "running"):
-            row.cancel = True
