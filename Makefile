@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench lock hostile
+.PHONY: help setup run test demo check bench lock hostile trust
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ test: setup ## Run every check and every test
 
 hostile: setup ## Read N=10000 hostile files as uploads are read, and print how many failed
 	@PYTHONPATH=.:tests .venv/bin/python -m hostile.run --files $(or $(N),10000)
+
+trust: setup ## Probe tenants, send N=20000 hostile requests, and write docs/trust.json
+	@PYTHONPATH=.:tests .venv/bin/python -m trust.run --requests $(or $(N),20000)
 
 check: setup ## Run the checks that need no test: format, lint, types, borders
 	@deploy/check.sh

@@ -12,7 +12,7 @@ from callbacks import parse
 from callbacks.analysis import reporting
 from callbacks.context import actor, services
 from callbacks.failures import said
-from callbacks.pressed import pressed_key
+from callbacks.pressed import key_of, pressed_key
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
@@ -57,7 +57,9 @@ def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[A
     offered = [one.value for one in services().reports.offered(actor()).sections]
     shown = arranged if isinstance(arranged, list) else offered
     sections = [name for name in shown if name in offered and name in ticked]
-    written = [[place["key"], words] for place, words in zip(places, remarks, strict=True) if words]
+    if not isinstance(places, list) or not isinstance(remarks, list) or len(places) != len(remarks):
+        raise InvalidInput("The comments cannot be read. Load the page again.", "comment")
+    written = [[key_of(place), words] for place, words in zip(places, remarks, strict=True) if words]
     # The same report may be wanted again: each press is an order of its own.
     ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}
     read_order(ordered)

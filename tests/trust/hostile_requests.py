@@ -16,6 +16,7 @@ from trust.mutations import VALUES, Sent, mutations, odd_words
 
 from app.auth import DASH_CALLBACK
 
+DEFECT = 599  # stands for a defect that is told in the page
 SLOWEST = 1.0  # seconds that an answer may take
 _WORDS = tuple(odd_words())
 _NOT_ASKED = {"POST /sign-out"}  # it would end the session that asks
@@ -82,8 +83,10 @@ def _call(client: FlaskClient, sent: Sent) -> int:
     answer = client.post(
         DASH_CALLBACK, data=sent.data, content_type=sent.content_type, query_string=sent.query, headers=sent.headers
     )
+    told = b"Something went wrong" in answer.get_data()
     answer.close()
-    return answer.status_code
+    # A page that is told so is told of a defect, whatever the status says.
+    return DEFECT if told else answer.status_code
 
 
 def _visit(client: FlaskClient, route: str, draw: Random) -> int:
