@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     import_memory_mb: int = Field(4_000, ge=500, description="Memory for reading one file, in MB.")
     import_cpu_seconds: int = Field(900, ge=10, description="Processor time for reading one file, in seconds.")
     import_seconds: int = Field(900, ge=10, description="Longest time for reading one file, in seconds.")
+    import_unpacked_mb: int = Field(200, ge=1, le=10_000, description="What a packed file may hold, in MB.")
     session_idle_minutes: int = Field(30, ge=1, description="Minutes without activity after which a sign-in ends.")
     session_hours: int = Field(12, ge=1, description="Hours after which a sign-in ends in any case.")
     keep_sessions_days: int = Field(30, ge=1, description="Days after which an unused sign-in is forgotten.")
@@ -62,7 +63,12 @@ class Settings(BaseSettings):
     @property
     def limits(self) -> Limits:
         """What the process that reads a file may use."""
-        return Limits(self.import_memory_mb, self.import_cpu_seconds, self.import_seconds)
+        return Limits(
+            self.import_memory_mb,
+            self.import_cpu_seconds,
+            self.import_seconds,
+            unpacked_mb=self.import_unpacked_mb,
+        )
 
     @property
     def periods(self) -> Periods:

@@ -3,8 +3,9 @@
 The plain way is a short script with the libraries themselves: KMeans with 4 segments, a random forest of 100 trees,
 `shap.TreeExplainer` over all posts, one post by LIME. Ours tries 2 to 10 segments with 50 resamples, checks the forest
 on held-out posts, and explains all posts three times. Each way runs in a process of its own, from its start and from
-the CSV file, the ways in turn; medians of several rounds, and ratios of the same run. The file is made up. Results go
-into the section Explaining of docs/performance.md.
+the CSV file, the ways in turn; medians of several rounds, and ratios of the same run. The file is made up, unless
+`--file` names another. With `--peers PYTHON` two dashboards take part, from an environment that has their packages
+(`pip install shapash explainerdashboard`). Results go into the section Explaining of docs/performance.md.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from ingest import make_file
 _COUNTS = ("comments", "shares", "likes", "loves", "wows", "hahas", "sads", "angrys")
 _SECTION = ("<!-- explaining: made by benchmarks/explaining.py -->", "<!-- /explaining -->")
 _SEED = 42
+_PEERS = ("shapash", "explainerdashboard")
 Lap = Callable[[str], None]
 
 
@@ -83,23 +85,22 @@ def run(way: str, source: Path) -> None:
     print(json.dumps(laps))
 
 
-def measure(posts: int, rounds: int) -> list[str]:
-    """The lines of the table."""
-    took: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "posts.csv"
-        make_file(source, posts)
-        for _ in range(rounds):
-            for way in WAYS:
-                started = time.perf_counter()
-                command = [sys.executable, __file__, "--way", way, str(source)]
-                done = subprocess.run(command, check=True, capture_output=True, text=True)
-                total = time.perf_counter() - started
-                took[way].append(json.loads(done.stdout.splitlines()[-1]) | {"all, with start": total})
-    ours = _median(took["postlens"], "all, with start")
+def measure(source: Path, rounds: int, peers: str) -> list[str]:
+    """The lines of the table; peers: the Python that has their packages, or empty."""
+    ours = {way: [sys.executable, __file__, "--way", way, str(source)] for way in WAYS}
+    script = str(Path(__file__).with_name("peers.py"))
+    commands = ours | ({way: [peers, script, way, str(source)] for way in _PEERS} if peers else {})
+    took: dict[str, list[dict[str, float]]] = {way: [] for way in commands}
+    for _ in range(rounds):
+        for way, command in commands.items():
+            started = time.perf_counter()
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            total = time.perf_counter() - started
+            took[way].append(json.loads(done.stdout.splitlines()[-1]) | {"all, with start": total})
+    all_ours = _median(took["postlens"], "all, with start")
     return [
-        f"| {way} | {what} | {seconds:,.1f} | {seconds / ours:.2f} |"
-        for way in WAYS
+        f"| {way} | {what} | {seconds:,.1f} | {seconds / all_ours:.2f} |"
+        for way in commands
         for what in took[way][0]
         for seconds in [_median(took[way], what)]
     ]
@@ -124,23 +125,31 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--way", nargs=2, metavar=("WAY", "SOURCE"), help="run one way once")
     options.add_argument("--posts", type=int, default=7_050)
+    options.add_argument("--file", type=Path, help="a file of the core schema instead of a made-up one")
+    options.add_argument("--peers", default="", metavar="PYTHON", help="the Python that has the peers' packages")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--document", type=Path, default=Path(__file__).parent.parent / "docs" / "performance.md")
     asked = options.parse_args()
     if asked.way:
         run(asked.way[0], Path(asked.way[1]))
         return
+    what = f"The posts of {asked.file.name}" if asked.file else f"{asked.posts:,} made-up posts"
     head = [
         (
-            f"{asked.posts:,} made-up posts, two cores shared with others; medians of {asked.rounds} rounds, the ways "
+            f"{what}, two cores shared with others; medians of {asked.rounds} rounds, the ways "
             "in turn. The plain way fits 4 segments once and explains one post by LIME; postlens tries 2 to 10 "
-            "segments with 50 resamples and explains every post, three times."
+            "segments with 50 resamples and explains every post, three times; the peers start with the plain way's "
+            "segments and forest."
         ),
         "",
         "| way | what | seconds | times postlens, all |",
         "|---|---|---|---|",
     ]
-    table = "\n".join([*head, *measure(asked.posts, asked.rounds)])
+    with tempfile.TemporaryDirectory() as folder:
+        source = asked.file or Path(folder) / "posts.csv"
+        if not asked.file:
+            make_file(source, asked.posts)
+        table = "\n".join([*head, *measure(source, asked.rounds, asked.peers)])
     print(table)
     _written(table, asked.document)
 

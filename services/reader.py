@@ -40,17 +40,16 @@ class Reader:
                 "mapping": _FACTS.unstructure(source.choice.mapping) if source.choice.mapping else None,
             },
         }
-        return read_facts(self._confined("services.importers.intake:take_in", arguments, report))
+        return read_facts(self._confined("read", arguments, report))
 
     def look(self, path: Path, sheet: str = "", report: Report = unwatched) -> TablePreview:
         """The header and first rows of a table, with what its columns probably mean; InvalidInput where it is none."""
         arguments = {"path": str(path.absolute()), "sheet": sheet}
-        return read_look(self._confined("services.importers.matching:look", arguments, report))
+        return read_look(self._confined("look", arguments, report))
 
     def header_fingerprints(self, path: Path, report: Report = unwatched) -> list[str]:
         """By what the rows at the top of a file would be known again, were they its header."""
-        task = "services.importers.matching:header_fingerprints"
-        return [str(one) for one in self._confined(task, {"path": str(path.absolute())}, report)]
+        return [str(one) for one in self._confined("fingerprints", {"path": str(path.absolute())}, report)]
 
     def could_be_matched(self, path: Path) -> bool:
         """Whether a person could say what the columns mean: at least two of them look like counts."""
@@ -59,9 +58,10 @@ class Reader:
         except ServiceError:
             return False
 
-    def _confined(self, function: str, arguments: dict[str, Any], report: Report) -> Any:
+    def _confined(self, step: str, arguments: dict[str, Any], report: Report) -> Any:
+        order = {"step": step, "unpacked_mb": self._limits.unpacked_mb, "arguments": arguments}
         try:
-            return run_confined(Task(function, arguments), self._limits, report)
+            return run_confined(Task("services.importers.limited:run_step", order), self._limits, report)
         except Defect as defect:
             if os.strerror(errno.ENOSPC) not in str(defect):
                 raise

@@ -31,16 +31,26 @@ _LOOK_EVERY = 0.5
 # Descriptors, for libraries that map files, and no core files of other people's data.
 _MOST_FILES = 512
 _SPARE_SECONDS = 5
+# Read by the C library and by polars' allocator when a process starts: what is freed goes back at once. Without,
+# ten million posts took 1,800 MB at their peak instead of 1,450, and no less time.
+GIVING_BACK = {
+    "MALLOC_MMAP_THRESHOLD_": "262144",
+    "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one process may use: memory it writes to, processor time of all its threads, and time by the clock."""
+    """What one process may use: memory it writes to, processor time of all its threads, and time by the clock.
+
+    unpacked_mb: how much a packed file may hold.
+    """
 
     memory_mb: int = 4_000
     cpu_seconds: int = 900
     wall_seconds: int = 900
     written_mb: int = 20_000
+    unpacked_mb: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ def run_confined(task: Task, limits: Limits, report: Report) -> Any:
 
     Raises the ServiceError that it raised, TooLarge where it went over a limit, Defect for anything else.
     """
+    for name, value in GIVING_BACK.items():
+        os.environ.setdefault(name, value)
     processes = get_context("forkserver")
     hears, speaks = processes.Pipe(duplex=False)
     process = processes.Process(target=_confined, args=(task, limits, speaks), name="confined")

@@ -56,7 +56,9 @@ def _cells(value: DensityOfPosts) -> dict[str, Any]:
         "colorscale": _scale(len(value.names)),
         "showscale": False,
         "hoverongaps": False,
-        "customdata": _said(value, number),
+        # Figures instead of words: words for some thousand cells would be a message several times as long.
+        "text": number.astype(np.uint32),
+        "customdata": _percent(value, number),
         "hovertemplate": _words(value.names),
     }
 
@@ -81,23 +83,15 @@ def _scale(k: int) -> list[list[Any]]:
     return [*stops, [1, segment_colour(k - 1)]]
 
 
-def _said(value: DensityOfPosts, number: NDArray[np.int64]) -> list[list[list[float] | None]]:
-    """A cell's posts and the share of each segment among them, 0 to 1; None for an empty cell.
-
-    Figures instead of words: words for some thousand cells would be a message several times as long.
-    """
-    shares = np.round(value.cells / np.maximum(number, 1)[:, :, None], 3)
-    said: list[list[list[float] | None]] = [[None] * number.shape[1] for _ in range(len(number))]
-    for row, column in np.argwhere(number):
-        of_each = [share or 0 for share in shares[row, column].tolist()]
-        said[row][column] = [int(number[row, column]), *of_each]
-    return said
+def _percent(value: DensityOfPosts, number: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """(rows, columns, k) the share of each segment in a cell's posts, in whole percent; 0 in an empty cell."""
+    return np.round(100 * value.cells / np.maximum(number, 1)[:, :, None]).astype(np.uint8)
 
 
 def _words(names: tuple[str, ...]) -> str:
     """How a cell's figures are read out."""
-    shares = [f"%{{customdata[{rank + 1}]:.2~p}} {_inert(name)}" for rank, name in enumerate(names)]
-    return "<br>".join(["<b>%{customdata[0]:,} posts</b>", *shares]) + "<extra></extra>"
+    shares = [f"%{{customdata[{rank}]}} % {_inert(name)}" for rank, name in enumerate(names)]
+    return "<br>".join(["<b>%{text:,} posts</b>", *shares]) + "<extra></extra>"
 
 
 def _inert(name: str) -> str:

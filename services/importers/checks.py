@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+import polars as pl
+
 from services.domain.intake import Answer, Finding
 from services.importers.answers import BEFORE_REACTIONS, REPEATED_POSTS, SEVERAL_NETWORKS, ask_networks
 from services.importers.kept import Kept, counted, later_kinds
@@ -133,8 +135,10 @@ def _types(kept: Kept) -> Iterator[Finding]:
 
 
 def _replies(kept: Kept) -> Iterator[Finding]:
-    replies = kept.posts["text"].str.starts_with("@").fill_null(value=False)
-    if kept.importer.replies and replies.any():
+    if not kept.importer.replies:
+        return
+    replies = kept.posts["text"].cast(pl.String).str.starts_with("@").fill_null(value=False)
+    if replies.any():
         yield Finding(
             "replies_among_posts",
             "Some posts are probably replies",

@@ -54,7 +54,7 @@ def _interactions_do_not_add_up(kept: Kept) -> Iterator[Finding]:
     reactions = ["reactions"] if "reactions" in kept.measured else _kinds(kept)
     if not reactions or not parts:
         return
-    none = pl.Series([0], dtype=pl.Int64).new_from_index(0, len(kept.posts))
+    none = pl.Series([0], dtype=pl.Int8).new_from_index(0, len(kept.posts))
     extra = none if "reactions" in kept.measured else kept.other_reactions.fill_null(0)
     total = sum((kept.posts[name] for name in (*reactions, *parts)), start=extra)
     difference = kept.interactions - total

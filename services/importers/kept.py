@@ -21,7 +21,7 @@ class Kept:
     """Posts and what the checks need beside them, row by row.
 
     posts: as in `reading`. measured: counts with a figure. written: the dates as they stand.
-    other_reactions, interactions: Int64, null = not stated. pointed: counts whose points mark thousands.
+    other_reactions, interactions: whole numbers, null = not stated. pointed: counts whose points mark thousands.
     strange_type, rounded, damaged_id: Boolean, the row has an unknown word for its kind, a count like `1.2K`,
     an id that a spreadsheet cut. networks: in the file, whatever was kept. before_reactions: Boolean,
     published before there were kinds and all kinds but like are 0 in the file. repeated: Boolean. notation,
@@ -57,7 +57,7 @@ def keep(sheet: Sheet, kept: pl.Series, repeated: pl.Series, now: datetime) -> K
     counts = {name: _only(column.values, kept) for name, column in sheet.counts.items()}
     measured = tuple(name for name in COUNTS if name in counts and counts[name].is_not_null().any())
     posts = _posts(sheet, kept, measured, now)
-    none = pl.Series("none", [None], pl.Int64).new_from_index(0, len(posts))
+    none = pl.Series("none", [None], pl.Int8).new_from_index(0, len(posts))
     timed = _only(sheet.dates.timed, kept)
     zoned = _only(sheet.dates.zoned, kept)
     return Kept(
@@ -70,7 +70,7 @@ def keep(sheet: Sheet, kept: pl.Series, repeated: pl.Series, now: datetime) -> K
         pointed=tuple(name for name in measured if sheet.counts[name].pointed),
         strange_type=_only(sheet.strange_type, kept),
         rounded=_only(_rounded(sheet), kept),
-        damaged_id=sheet.written_ids.str.contains(DAMAGED_ID).fill_null(value=False).filter(kept),
+        damaged_id=_only(_damaged(sheet.written_ids), kept),
         networks=tuple(sorted(sheet.texts[NETWORK].drop_nulls().unique())),
         before_reactions=_before_reactions(posts, measured),
         repeated=_only(repeated, kept),
@@ -96,6 +96,13 @@ def _posts(sheet: Sheet, kept: pl.Series, measured: tuple[str, ...], now: dateti
 def _only(values: pl.Series, kept: pl.Series) -> pl.Series:
     """The values of the rows marked; most files lose none, and copying millions takes its time."""
     return values if kept.all() else values.filter(kept)
+
+
+def _damaged(ids: pl.Series) -> pl.Series:
+    """Ids that a spreadsheet cut."""
+    if ids.null_count() == len(ids):
+        return pl.Series("damaged", [False], pl.Boolean).new_from_index(0, len(ids))
+    return ids.str.contains(DAMAGED_ID).fill_null(value=False)
 
 
 def _rounded(sheet: Sheet) -> pl.Series:

@@ -7,16 +7,29 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from services.domain.errors import InvalidInput
 
-MOST_UNPACKED = 200_000_000
+# In bytes; an installation may set another limit.
+_MOST_UNPACKED = ContextVar("most_unpacked", default=200_000_000)
 MOST_TIMES = 100
 MOST_ENTRIES = 2_000
 # Below this size no ratio is suspicious: a short table of equal rows packs very well.
 _SMALL = 1_000_000
 _CHUNK = 65_536
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+
+
+@contextmanager
+def unpacking_at_most(megabytes: int) -> Iterator[None]:
+    """Within this, packed files may hold so much and no more."""
+    before = _MOST_UNPACKED.set(megabytes * 1_000_000)
+    try:
+        yield
+    finally:
+        _MOST_UNPACKED.reset(before)
 
 
 def refusal(what: str, remedy: str) -> InvalidInput:
@@ -28,14 +41,14 @@ def too_large(unpacked: int, packed: int) -> InvalidInput:
     """The error for a file that is larger inside than this version unpacks."""
     return refusal(
         f"The file is too large when unpacked: {unpacked / 1e6:,.0f} MB or more from {packed / 1e6:,.2f} MB. The "
-        f"limits are {MOST_UNPACKED / 1e6:,.0f} MB and {MOST_TIMES} times the size.",
+        f"limits are {_MOST_UNPACKED.get() / 1e6:,.0f} MB and {MOST_TIMES} times the size.",
         "Unpack it yourself and upload the table, or export a shorter period.",
     )
 
 
 def refuse_bomb(unpacked: int, packed: int) -> None:
     """InvalidInput where this many bytes came from so few."""
-    if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > MOST_TIMES * max(packed, 1)):
+    if unpacked > _MOST_UNPACKED.get() or (unpacked > _SMALL and unpacked > MOST_TIMES * max(packed, 1)):
         raise too_large(unpacked, packed)
 
 

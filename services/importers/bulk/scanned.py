@@ -95,9 +95,9 @@ def _texts(content: bytes, rows: int, plan: Plan) -> pl.DataFrame:
 
 
 def _counts(found: Any, rows: int, plan: Plan) -> list[pl.Series]:
-    """The counts, null where they are blank."""
+    """The counts, null where they are blank; copied, so that each column's memory is free as soon as it is joined."""
     counts: list[pl.Series] = []
     for place, name in enumerate(sorted(plan.counts, key=plan.place)):
-        series = pl.Series(name, found.counts[place, :rows])
+        series = pl.Series(name, found.counts[place, :rows].copy())
         counts.append(series.set(series < 0, None) if found.blanks[place] else series)
     return counts

@@ -104,11 +104,10 @@ def test_the_map_says_how_many_posts_it_leaves_out() -> None:
 
 def test_a_cell_of_the_density_says_its_posts_and_the_share_of_each_segment() -> None:
     cells = drawn("density").data[0]
-    assert cells.customdata[1][2] == [19_000, 0.25, 0.75]
-    assert cells.customdata[0][0] == [30_000, 1, 0]
-    assert cells.customdata[1][1] is None
-    shares = [f"%{{customdata[{place}]:.2~p}} {name}" for place, name in enumerate(NAMES, start=1)]
-    assert cells.hovertemplate == "<br>".join(["<b>%{customdata[0]:,} posts</b>", *shares]) + "<extra></extra>"
+    assert (cells.text[1, 2], cells.customdata[1, 2].tolist()) == (19_000, [25, 75])
+    assert (cells.text[0, 0], cells.customdata[0, 0].tolist()) == (30_000, [100, 0])
+    shares = [f"%{{customdata[{place}]}} % {name}" for place, name in enumerate(NAMES)]
+    assert cells.hovertemplate == "<br>".join(["<b>%{text:,} posts</b>", *shares]) + "<extra></extra>"
 
 
 def test_a_name_is_no_place_to_fill_in_what_a_cell_says() -> None:
