@@ -69,15 +69,16 @@ def refuse_callback(body: Any) -> Response | None:
     turns_a_page = output.startswith(_PAGES)
     if not on_the_server(output, known.callbacks) or not (turns_a_page or (demanded and allows(g.actor, demanded))):
         return refuse(403, "You may not do this.")
-    if not fits(body, known.callbacks) or (turns_a_page and not _are_texts(body)):
+    if not fits(body, known.callbacks) or (turns_a_page and not _is_address(body)):
         return refuse(400, _NOT_OURS)
     return _refuse_handles(known, output)
 
 
-def _are_texts(body: Any) -> bool:
-    """Whether an address is one: Dash asks what it begins with."""
-    values = [one.get("value") for one in (*body.get("inputs", []), *body.get("state", []))]
-    return all(value is None or isinstance(value, str) for value in values)
+def _is_address(body: Any) -> bool:
+    """Whether an address is one: Dash asks what it begins with, and takes no path that begins with no slash."""
+    slots = [*body.get("inputs", []), *body.get("state", [])]
+    texts = all(one.get("value") is None or isinstance(one["value"], str) for one in slots)
+    return texts and all((one.get("value") or "/").startswith("/") for one in slots if one["property"] == "pathname")
 
 
 def _refuse_handles(known: _Known, output: str) -> Response | None:

@@ -48,11 +48,14 @@ def targets(world: World) -> tuple[list[str], list[str]]:
     return outputs, sorted(routes(world) - _NOT_ASKED - {f"POST {DASH_CALLBACK}"})
 
 
-def attack(world: World, number: int, seed: int = 2026, say: Callable[[str], None] = lambda _: None) -> Figures:
-    """At least so many requests, each target and each mutation in turn, by somebody who may do everything."""
+def attack(
+    world: World, number: int, seed: int = 2026, seconds: float = float("inf"), say: Callable[[str], None] = print
+) -> Figures:
+    """So many requests, or as many as there is time for: each target in turn, by somebody who may do everything."""
+    end = time.monotonic() + seconds
     figures, client, draw = Figures(), world.people["red admin"], Random(seed)
     plan = _plan(world, draw)
-    while figures.tried < number:
+    while figures.tried < number and time.monotonic() < end:
         target, how, send = next(plan)
         began = time.perf_counter()
         status = send(client)

@@ -26,6 +26,7 @@ def main() -> int:
     """The exit code: 0 where nothing failed."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--requests", type=int, default=20_000, help="hostile requests to send")
+    options.add_argument("--minutes", type=float, default=60, help="the longest time for them")
     options.add_argument("--sign-ins", type=int, default=200, help="refused sign-ins of each kind to time")
     options.add_argument("--seed", type=int, default=2026)
     options.add_argument("--part", choices=PARTS, action="append", help="only this part; may be given several times")
@@ -93,7 +94,7 @@ def _requests(folder: Path, asked: argparse.Namespace) -> Figures:
     from trust.hostile_requests import attack, targets
 
     world = open_world(_template(folder), folder / "attacked")
-    figures = attack(world, asked.requests, asked.seed, lambda words: print(words, flush=True))
+    figures = attack(world, asked.requests, asked.seed, asked.minutes * 60, lambda words: print(words, flush=True))
     outputs, routes = targets(world)
     close_world(world)
     covered = len(set(figures.asked) & {*outputs, *routes})
