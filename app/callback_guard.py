@@ -78,7 +78,8 @@ def _is_address(body: Any) -> bool:
     """Whether an address is one: Dash asks what it begins with, and takes no path that begins with no slash."""
     slots = [*body.get("inputs", []), *body.get("state", [])]
     texts = all(one.get("value") is None or isinstance(one["value"], str) for one in slots)
-    return texts and all((one.get("value") or "/").startswith("/") for one in slots if one["property"] == "pathname")
+    paths = [one["value"] for one in slots if one["property"] == "pathname" and one.get("value") is not None]
+    return texts and all(path.startswith("/") for path in paths)
 
 
 def _refuse_handles(known: _Known, output: str) -> Response | None:

@@ -181,7 +181,9 @@ def test_a_form_of_more_than_its_share_is_refused(web: Web) -> None:
     assert stranger.post("/login", data=many, content_type="multipart/form-data").status_code == 413
 
 
-@pytest.mark.parametrize("path", [3, True, [], {}, "segments", "?k=2", "javascript:alert(1)", "\u202e", " /segments"])
+@pytest.mark.parametrize(
+    "path", [3, True, [], {}, "", "segments", "?k=2", "javascript:alert(1)", "\u202e", " /segments"]
+)
 def test_a_page_is_turned_to_by_a_path_of_this_site_alone(web: Web, person: FlaskClient, path: Any) -> None:
     output = next(name for name in web.app.callback_map if "_pages_content" in name)
     for values in ({"_pages_location.pathname": path}, {"_pages_location.pathname": "/segments"}):
