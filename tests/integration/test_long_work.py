@@ -55,7 +55,7 @@ def test_a_second_person_of_the_workspace_computes_nothing(place, seed):
     of_ann = ann.order(place.dataset, seed)
     place.site.at_gate(seed)
     of_ben = ben.order(place.dataset, seed)
-    assert "Waiting at the gate" in until(lambda: ben.progress(of_ben))
+    until(lambda: "Waiting at the gate" in (ben.progress(of_ben) or ""), what="Ben sees where Ann's work stands")
     place.site.open_gate(seed)
 
     assert ann.result(of_ann) == ben.result(of_ben)
