@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench lock hostile fuzz
+.PHONY: help setup run test demo check bench lock hostile fuzz trust
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ hostile: setup ## Read N=10000 hostile files as uploads are read, and print how 
 
 fuzz: setup ## Try every operation of the API with N=500 requests made from its document
 	@API_EXAMPLES=$(or $(N),500) .venv/bin/python -m pytest -n0 -q -s tests/contracts/test_api_keeps_its_word.py
+
+trust: setup ## Probe tenants, send N=20000 hostile requests, and write docs/trust.json
+	@PYTHONPATH=.:tests .venv/bin/python -m trust.run --requests $(or $(N),20000)
 
 check: setup ## Run the checks that need no test: format, lint, types, borders
 	@deploy/check.sh

@@ -1,6 +1,5 @@
 """Flask-Login's session and the one guard before Dash: every route is closed unless it says otherwise."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +7,9 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
-from app import shared
+from app import callback_guard, shared
 from app.api import door
 from app.api.problems import is_api
-from app.callback_requests import CallbackMap, fits, on_the_server, well_formed
 from app.errors import refuse, wants_json
 from app.security import same_origin
 from callbacks.context import EXTENSION
@@ -33,9 +31,6 @@ OPEN = frozenset(
         *shared.OPEN,
     }
 )
-# Callbacks of Dash's own that turn pages; every layout checks the right itself.
-_PAGES = (".._pages_content.", "_pages_dummy.")
-_NOT_OURS = "This is not a request of ours. Load the page again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +51,6 @@ def register(server: Flask) -> None:
     logins.session_protection = None  # a session row says more than an address and a browser's name
     logins.user_loader(_load)
     server.before_request(_guard)
-
-
-def close(server: Flask, demanded: Mapping[str, Permission], callbacks: CallbackMap) -> None:
-    """Says what each callback demands and takes; from here on an unknown one is refused."""
-    server.extensions["callback_permissions"] = dict(demanded)
-    server.extensions["callback_map"] = callbacks
 
 
 def bundle() -> Services:
@@ -88,7 +77,7 @@ def _guard() -> ResponseReturnValue | None:
     if not same_origin():
         return refuse(403, "This request comes from another site.")
     g.actor, g.token = current_user.actor, current_user.token
-    return _refuse_callback(body) if request.path == DASH_CALLBACK else _refuse_view()
+    return callback_guard.refuse_callback(body) if _is_callback() else _refuse_view()
 
 
 def _stranger() -> ResponseReturnValue:
@@ -98,25 +87,17 @@ def _stranger() -> ResponseReturnValue:
 
 
 def _callback_body() -> Any:
-    return request.get_json(silent=True) if request.path == DASH_CALLBACK else None
+    return request.get_json(silent=True) if _is_callback() else None
+
+
+def _is_callback() -> bool:
+    return request.path == DASH_CALLBACK and request.method == "POST"
 
 
 def _by_timer(body: Any) -> bool:
     """Polls and timers say nothing about whether a person is there."""
     changed = body.get("changedPropIds") if isinstance(body, dict) else None
     return "cacheKey" in request.args or changed == [f"{ids.JOB_TIMER}.n_intervals"]
-
-
-def _refuse_callback(body: Any) -> Response | None:
-    known: CallbackMap = current_app.extensions["callback_map"]
-    if not well_formed(body):
-        return refuse(400, _NOT_OURS)
-    output = body["output"]
-    demanded = current_app.extensions["callback_permissions"].get(output)
-    turns_a_page = output.startswith(_PAGES)
-    if not on_the_server(output, known) or not (turns_a_page or (demanded and allows(g.actor, demanded))):
-        return _forbid(demanded, "You may not do this.")
-    return None if fits(body, known) else refuse(400, _NOT_OURS)
 
 
 def _refuse_view() -> Response | None:

@@ -6,12 +6,16 @@ Dash takes a request apart without looking at it first: whatever does not fit en
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 CallbackMap = Mapping[str, Mapping[str, Any]]
+# What Dash's scripts send, and nothing else.
+_PARTS = frozenset({"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"})
 
 
 def well_formed(body: Any) -> bool:
     """Whether this is a callback request at all."""
-    return isinstance(body, dict) and isinstance(body.get("output"), str)
+    return isinstance(body, dict) and body.keys() <= _PARTS and isinstance(body.get("output"), str)
 
 
 def on_the_server(output: str, callbacks: CallbackMap) -> bool:
@@ -22,14 +26,35 @@ def on_the_server(output: str, callbacks: CallbackMap) -> bool:
 def fits(body: dict[str, Any], callbacks: CallbackMap) -> bool:
     """Whether inputs, state and outputs are those of the callback that `body["output"]` names."""
     output: str = body["output"]
-    known, changed = callbacks[output], body.get("changedPropIds", [])
+    known = callbacks[output]
     return (
         _all_fit(body.get("inputs", []), known["inputs"])
         and _all_fit(body.get("state", []), known["state"])
         and _outputs_fit(body.get("outputs"), output)
-        and isinstance(changed, list)
-        and all(isinstance(name, str) for name in changed)
+        and _changed_fit(body.get("changedPropIds", []), body.get("inputs", []))
+        and isinstance(body.get("parsedChangedPropsIds", []), list)
     )
+
+
+def _changed_fit(changed: Any, inputs: list[Any]) -> bool:
+    """Whether what is said to have changed are inputs of this very request."""
+    slots = [one for sent in inputs for one in (sent if isinstance(sent, list) else [sent])]
+    names = {f"{one['id']}.{one['property']}" for one in slots if isinstance(one["id"], str)}
+    patterns = [(one["id"], one["property"]) for one in slots if isinstance(one["id"], dict)]
+    return (
+        isinstance(changed, list)
+        and all(isinstance(name, str) for name in changed)
+        and all(name in names or _pattern(name) in patterns for name in changed)
+    )
+
+
+def _pattern(name: str) -> tuple[Any, str] | None:
+    """`{"key":"a","part":"b"}.value` taken apart; None where it is none."""
+    written, _, changed = name.rpartition(".")
+    try:
+        return orjson.loads(written), changed
+    except orjson.JSONDecodeError:
+        return None
 
 
 def _all_fit(sent: Any, known: list[dict[str, Any]]) -> bool:

@@ -10,9 +10,11 @@ from pydantic import ValidationError
 
 from app import (
     dataset_commands,
+    erasing,
     installation,
     matching,
     post_commands,
+    readiness,
     report_commands,
     reports,
     reproducing,
@@ -64,6 +66,7 @@ reproducing.add_to(main)
 report_commands.add_to(main)
 user_commands.add_to(main)
 token_commands.add_to(main)
+erasing.add_to(main)
 
 
 def _complain(message: str, code: int) -> int:
@@ -98,6 +101,7 @@ def serve(*, web_only: bool) -> None:
     """Start the web server, and a worker beside it."""
     from app.serving import run_all
 
+    readiness.demand(Settings())
     installation.shell_actor(Settings())
     tidy(Settings())
     run_all(Settings(), with_worker=not web_only)
@@ -108,6 +112,7 @@ def worker() -> None:
     """Start a worker: it does the long work."""
     from app.worker import Worker
 
+    readiness.demand(Settings())
     installation.shell_actor(Settings())
     Worker(Settings()).work()
 

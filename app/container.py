@@ -26,6 +26,7 @@ from services.doctor import Doctor
 from services.domain.clock import Clock, system_clock
 from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
+from services.erasure import Erasure
 from services.explanations import Explanations
 from services.handing_over import Office
 from services.health import HealthReport
@@ -58,6 +59,7 @@ from services.releases import Releases
 from services.report_schedules import ReportSchedules
 from services.reporting import Reports, Shelf
 from services.reports.gathering import Known
+from services.retention import Retention
 from services.scoring import Scoring
 from services.second_factor import SecondFactors
 from services.segments import Segments
@@ -133,6 +135,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
         overview=Overview(analyses, datasets, alerts, clock),
         recommendations=recommendations,
         tagging=Tagging(database, analyses, clock),
+        erasure=Erasure(database, files, settings.cache, clock),
         jobs=Jobs(database, clock, LocalQueue(database, clock).announce),
         **_reporting(settings, desk),
     )
@@ -194,7 +197,9 @@ def build_upkeep(settings: Settings, clock: Clock = system_clock) -> Upkeep:
     """The reaper and the checker of an installation."""
     _arm_failpoint(settings)
     database, files = Database(settings.database), Files(settings.home.absolute() / "files")
-    reaper = Reaper(database, files, Deletion(database, files, settings.cache, clock), clock)
+    deletion = Deletion(database, files, settings.cache, clock)
+    retention = Retention(database, files, settings.cache, settings.periods)
+    reaper = Reaper(database, files, deletion, retention, clock)
     return Upkeep(reaper, Checker(database, files, reaper, clock))
 
 

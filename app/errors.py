@@ -4,6 +4,7 @@ import secrets
 from http import HTTPStatus
 
 import structlog
+from dash.exceptions import DependencyException
 from flask import Flask, Response, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
@@ -74,6 +75,8 @@ def register(server: Flask) -> None:
     """Teaches the server to answer refusals and defects."""
     server.register_error_handler(ServiceError, lambda error: refuse(status_of(error), str(error)))
     server.register_error_handler(HTTPException, _http)
+    # What Dash raises where somebody asks for a script that there is none of.
+    server.register_error_handler(DependencyException, lambda _error: refuse(404, "There is no such file."))
     server.register_error_handler(Exception, _defect)
 
 

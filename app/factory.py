@@ -12,11 +12,14 @@ from flask.typing import ResponseReturnValue
 from app import (
     activity_csv,
     auth,
+    callback_guard,
     errors,
     languages,
     manifests,
     newcomers,
     open_id,
+    pace,
+    readiness,
     report_files,
     schedules,
     secret,
@@ -32,6 +35,7 @@ from app.frontend import ASSETS, strict_plotly, vendor_stylesheets
 from app.pages import PAGES
 from app.pages.page import Page
 from app.settings import Settings
+from app.strict_json import StrictJson
 from callbacks import register_all
 from callbacks.context import EXTENSION, actor, services
 from callbacks.failures import show
@@ -54,7 +58,8 @@ def create_app(settings: Settings | None = None) -> Dash:
     plotly = strict_plotly()
     if plotly is None:
         log.warning("plotly's strict bundle is missing: scripts may use eval", remedy="make setup")
-    server = _server(settings, needs_eval=plotly is None)
+    readiness.demand(settings)
+    server = _server(settings, security.Front(settings.https, settings.trusted_proxies, plotly is None))
     app = _Postlens(
         "postlens",
         server=server,  # type: ignore[arg-type]  # Dash takes a Flask app here, its hint does not say so
@@ -67,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         title="Postlens",
         update_title="",
         suppress_callback_exceptions=True,
+        enable_mcp=False,
         background_callback_manager=JobManager(open_cache(settings.cache)),
         on_error=show,
         compress=True,
@@ -80,7 +86,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     register_all(wire)
     if wire.undeclared():
         raise RuntimeError(f"These callbacks say nothing about who may call them: {sorted(wire.undeclared())}")
-    auth.close(server, wire.permissions, app.callback_map)
+    callback_guard.close(server, wire, app)
     languages.put_into_words(server)
     return app
 
@@ -95,6 +101,10 @@ class _Postlens(Dash):
         found: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]  # Dash has no hints here
         return found | {"serve_locally": False, "plotlyjs_url": self.plotly} if self.plotly else found
 
+    def _get_signing_secret(self) -> bytes:
+        """Signs handles of long work: another key for each session, so that nobody else's handles count."""
+        return callback_guard.session_secret(super()._get_signing_secret())
+
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash calls it by name only
         """The page's frame, with a nonce on every script."""
         nonce = f'<script nonce="{g.nonce}"'
@@ -108,8 +118,9 @@ class _Postlens(Dash):
         )
 
 
-def _server(settings: Settings, *, needs_eval: bool) -> Flask:
+def _server(settings: Settings, front: security.Front) -> Flask:
     server = Flask("app", static_folder=None, template_folder="templates")
+    server.json = StrictJson(server)
     server.config.update(
         SECRET_KEY=secret.key(settings.home.absolute()),
         SESSION_COOKIE_NAME="__Host-postlens" if settings.https else "postlens",
@@ -117,15 +128,18 @@ def _server(settings: Settings, *, needs_eval: bool) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=8_000_000,
+        MAX_FORM_MEMORY_SIZE=100_000,
+        MAX_FORM_PARTS=50,
         COMPRESS_MIN_SIZE=1_000,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
     server.extensions[EXTENSION] = build_services(settings)
     server.extensions["about"] = about(settings.copyright, settings.licence)
     server.extensions["upload_limit"] = f"{settings.max_upload_mb:,} MB"
-    security.register(server, needs_eval=needs_eval)
+    security.register(server, front)
     languages.register(server, settings.language)
     auth.register(server)
+    pace.register(server, settings.requests_per_minute)
     errors.register(server)
     server.add_url_rule("/healthz", "healthz", _healthz)
     server.add_url_rule("/robots.txt", "robots", _robots)

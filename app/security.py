@@ -1,10 +1,12 @@
 """What every answer carries, and what is asked of every request that changes something."""
 
 import secrets
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'{extra}; style-src 'self' 'unsafe-inline'; "
@@ -15,10 +17,25 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 _LASTING = ("/assets/", "/_dash-component-suites/")
 
 
-def register(server: Flask, *, needs_eval: bool) -> None:
-    """`needs_eval`: plotly's strict bundle is missing, and its own needs what the policy would forbid."""
+@dataclass(frozen=True, slots=True)
+class Front:
+    """How the app is reached. https: browsers are told to use nothing else. proxies: trusted ones in front of it.
+
+    needs_eval: plotly's strict bundle is missing, and its own needs what the policy would forbid.
+    """
+
+    https: bool = False
+    proxies: int = 0
+    needs_eval: bool = False
+
+
+def register(server: Flask, front: Front) -> None:
+    """Puts the headers on every answer, and believes what trusted proxies say about where a request came from."""
+    if front.proxies:
+        number = front.proxies
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=number, x_proto=number, x_host=number)  # type: ignore[method-assign]  # Flask's own way
     server.before_request(_give_nonce)
-    server.after_request(lambda response: _protect(response, needs_eval=needs_eval))
+    server.after_request(lambda response: _protect(response, front))
 
 
 def same_origin() -> bool:
@@ -44,14 +61,17 @@ def _give_nonce() -> None:
     g.nonce = secrets.token_urlsafe(16)
 
 
-def _protect(response: Response, *, needs_eval: bool) -> Response:
-    extra = " 'unsafe-eval'" if needs_eval else ""
+def _protect(response: Response, front: Front) -> Response:
+    extra = " 'unsafe-eval'" if front.needs_eval else ""
     nonce = g.get("nonce", "")
     # A view that shows what others made says so itself, more strictly.
     response.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce, extra=extra))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if front.https:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
     if request.path.startswith(_LASTING) and response.status_code == HTTPStatus.OK:
         # Their addresses carry a version: a new file is a new address.

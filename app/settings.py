@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from services.domain.actors import Role
 from services.mail import Mail, Outbox, Security, Smtp, SmtpServer
 from services.quota import Allowance
+from services.retention import Periods
 from services.sandbox import Limits
 from services.session_book import SessionRules
 
@@ -25,6 +26,10 @@ class Settings(BaseSettings):
     port: int = Field(8050, ge=1, le=65535, description="Port the web server listens on.")
     https: bool = Field(default=False, description="Served over HTTPS: cookies are marked Secure.")
     public_url: str = Field("", description="Address that stands in links; empty = host and port of the web server.")
+    trusted_proxies: int = Field(
+        0, ge=0, le=5, description="Proxies in front whose X-Forwarded headers count; 0 = none is believed."
+    )
+    requests_per_minute: int = Field(3_000, ge=0, description="Requests a person may make a minute; 0 = no limit.")
     web_threads: int = Field(8, ge=1, le=64, description="Threads of each web process.")
     web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
     worker_slots: int = Field(2, ge=1, le=64, description="Jobs a worker runs at the same time.")
@@ -57,6 +62,9 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr = Field(SecretStr(""), description="Secret that the provider gave it.")
     oidc_name: str = Field("your organisation", description="What the button for the provider says after the verb.")
     api_calls_a_minute: int = Field(120, ge=1, le=100_000, description="Calls of the API a minute, for each token.")
+    keep_sessions_days: int = Field(30, ge=1, description="Days after which an unused sign-in is forgotten.")
+    keep_jobs_days: int = Field(90, ge=1, description="Days after which a job that is over is forgotten.")
+    keep_reports_days: int = Field(0, ge=0, description="Days after which a report is deleted; 0 = never.")
     testing: bool = Field(default=False, description="Allows FAILPOINT, which ends processes; for tests only.")
     copyright: str = Field("Copyright of this deployment's operator.", description="Shown on the page About.")
     licence: str = Field("All rights reserved.", description="Licence text shown on the page About.")
@@ -104,6 +112,15 @@ class Settings(BaseSettings):
             absolute=timedelta(hours=self.session_hours),
             second_factor_for=_roles(self.second_factor_roles),
         )
+    def periods(self) -> Periods:
+        """How long things are kept."""
+        reports = timedelta(days=self.keep_reports_days) if self.keep_reports_days else None
+        return Periods(timedelta(days=self.keep_sessions_days), timedelta(days=self.keep_jobs_days), reports)
+
+    @property
+    def idle(self) -> timedelta:
+        """How long a sign-in outlives the last activity."""
+        return timedelta(minutes=self.session_idle_minutes)
 
     @property
     def address(self) -> str:

@@ -51,6 +51,9 @@ class Wiring:
     def __init__(self, app: Dash) -> None:
         self._app = app
         self.permissions: dict[str, Permission] = {}
+        # The task behind a callback, and the callback that Dash adds for the button that stops it.
+        self.tasks: dict[str, str] = {}
+        self.buttons: set[str] = set()
 
     def __call__(self, callback: Callback, *dependencies: Dependency, permission: Permission, **options: Any) -> None:
         """A callback that answers at once."""
@@ -61,7 +64,7 @@ class Wiring:
         """A callback whose work is a job: ordered here, done by a worker, watched from the page."""
         callback = guarded(task.run, task.permission)
         callback.task = task  # type: ignore[attr-defined]  # read by app.background, which orders the job
-        with self._demanding(task.permission):
+        with self._demanding(task.permission) as added:
             self._app.callback(
                 *dependencies,
                 background=True,
@@ -71,8 +74,11 @@ class Wiring:
                 prevent_initial_call=True,
                 on_error=task.failed,
             )(callback)
+        self.tasks.update(dict.fromkeys(added, task.name))
         # Dash adds a callback of its own for the button.
-        self.permissions[f"{task.cancel.component_id}.id"] = task.permission
+        button = f"{task.cancel.component_id}.id"
+        self.permissions[button] = task.permission
+        self.buttons.add(button)
 
     def in_browser(self, function: str, *dependencies: Dependency, **options: Any) -> None:
         """A function of the scripts in assets; the server is not asked, so nothing is demanded."""
@@ -84,11 +90,12 @@ class Wiring:
         return {name for name in self._app.callback_map if not name.startswith("_pages")} - set(self.permissions)
 
     @contextmanager
-    def _demanding(self, permission: Permission) -> Iterator[None]:
-        before = set(self._app.callback_map)
-        yield
-        for name in set(self._app.callback_map) - before:
-            self.permissions[name] = permission
+    def _demanding(self, permission: Permission) -> Iterator[set[str]]:
+        """The names of what is hung up meanwhile, filled in at the end."""
+        before, added = set(self._app.callback_map), set[str]()
+        yield added
+        added |= set(self._app.callback_map) - before
+        self.permissions.update(dict.fromkeys(added, permission))
 
 
 def guarded(callback: Callback, permission: Permission) -> Callback:

@@ -12,6 +12,7 @@ from services.changes import Changes
 from services.comparisons import Comparisons
 from services.datasets import Datasets
 from services.doctor import Doctor
+from services.erasure import Erasure
 from services.explanations import Explanations
 from services.health import HealthReport
 from services.invitations import Invitations
@@ -92,3 +93,4 @@ class Services:
     schedules: ReportSchedules
     previews: Previews
     jobs: Jobs
+    erasure: Erasure

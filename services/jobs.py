@@ -13,7 +13,8 @@ from services.storage.database import Database
 from services.storage.tables import JobRow
 from services.storage.workspace import WorkspaceData
 
-_MOST_UNFINISHED = 5
+# Unfinished jobs: of one person, and of a workspace whoever ordered them.
+_MOST_UNFINISHED, _MOST_IN_WORKSPACE = 5, 10
 _FAILED_FOR = timedelta(minutes=10)
 # How far back unfinished jobs are looked for, in jobs of one person.
 _RECENT = 50
@@ -91,6 +92,8 @@ class Jobs:
         unfinished = [row for row in data.jobs.of_person(actor.user_id, _RECENT) if row.state in ("queued", "running")]
         if len(unfinished) >= _MOST_UNFINISHED:
             raise TooMany(f"You have {len(unfinished)} jobs under way. Wait for one to end, or cancel one.")
+        if (here := data.jobs.unfinished()) >= _MOST_IN_WORKSPACE:
+            raise TooMany(f"{here} jobs of this workspace are under way. Wait for one to end.")
         row = waiting(actor.user_id, order, order.key(actor.workspace_id), self._clock())
         data.jobs.add(row)
         return row
@@ -120,6 +123,7 @@ def waiting(user_id: str, order: WorkOrder, key: str, now: datetime) -> JobRow:
 def _job(row: JobRow) -> Job:
     return Job(
         id=row.id,
+        key=row.key,
         task=row.task,
         title=row.title,
         state=JobState(row.state),

@@ -15,6 +15,7 @@ from services.domain.uploading import DatasetState, UploadState
 from services.lifecycle import RESTORABLE
 from services.mentions import mentions
 from services.reports.folder import names_of
+from services.retention import Retention
 from services.storage.database import Database
 from services.storage.files import UNFINISHED, Files, size_of
 from services.storage.tables import UploadRow
@@ -28,8 +29,11 @@ LOOSE, ABANDONED = timedelta(hours=1), timedelta(hours=24)
 class Reaper:
     """Puts right what can be put right without asking anybody; doing it twice changes nothing."""
 
-    def __init__(self, database: Database, files: Files, deletion: Deletion, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, files: Files, deletion: Deletion, retention: Retention, clock: Clock
+    ) -> None:
         self._database, self._files, self._deletion, self._clock = database, files, deletion, clock
+        self._retention = retention
 
     def reap(self) -> Reaped:
         """What was put right, in all workspaces."""
@@ -39,6 +43,7 @@ class Reaper:
         for room in rooms:
             for kind, number in self._reap(room):
                 done[kind] += number
+        done.update(dict(self._retention.of_people(self._clock())))
         return Reaped(tuple((kind, number) for kind, number in sorted(done.items()) if number))
 
     def _reap(self, room: Workspace) -> Iterator[tuple[str, int]]:
@@ -50,6 +55,7 @@ class Reaper:
         yield "reports without a row", self._drop_reports(room.id)
         yield "unfinished files", self._drop_unfinished(room.id)
         yield "datasets counted", self._count(room.id)
+        yield from self._retention.of_workspace(room.id, self._clock())
 
     def _delete(self, room: Workspace) -> int:
         """Datasets half deleted, and those hidden for too long."""

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import scoped
 from builders import House, Story, Web, copy_house, make_house, make_story, make_web
+from isolation.world import make_template
 from playwright.sync_api import Browser, sync_playwright
 
 _FLAGS = (
@@ -15,6 +17,11 @@ _FLAGS = (
 )
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _REAL_FILES = Path(__file__).parent.parent.parent / "shared" / "data"
+
+
+def pytest_configure() -> None:
+    """From here on no statement on rows of a workspace goes without the workspace."""
+    scoped.install()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,6 +66,14 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     made = make_story(tmp_path_factory.mktemp("story") / "home")
     yield made
     made.house.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation with two tenants that have one of everything; copied, never changed."""
+    home = tmp_path_factory.mktemp("tenants") / "home"
+    make_template(home)
+    return home
 
 
 @pytest.fixture(scope="session")

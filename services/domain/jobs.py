@@ -27,9 +27,13 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of long work: fraction from 0 to 1, `step` says what is being done or what went wrong."""
+    """One piece of long work: fraction from 0 to 1, `step` says what is being done or what went wrong.
+
+    key: the same for the same work in the same workspace; the result lies under it.
+    """
 
     id: str
+    key: str
     task: str
     title: str
     state: JobState

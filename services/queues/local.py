@@ -1,5 +1,6 @@
 """The queue that lives in the rows: workers claim, keep their lease, and publish behind a fence."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +17,8 @@ Conditions = tuple[ColumnElement[bool], ...]
 
 LEASE = timedelta(seconds=20)
 MOST_ATTEMPTS = 3
+# Of those that wait; workspaces have ten at most, so several are among them.
+_LOOKED_AT = 200
 _WAITING: Conditions = (JobRow.state == "queued", JobRow.cancel.is_(False))
 _STOPPED: Conditions = (JobRow.state == "queued", JobRow.cancel.is_(True))
 
@@ -47,7 +50,7 @@ class LocalQueue:
         """Nothing to do: workers look at the rows themselves."""
 
     def claim(self) -> Claim | None:
-        """The oldest waiting job of the person with the fewest running, now leased to the caller."""
+        """The next job in turn, now leased to the caller; None where nobody waits whose turn it is."""
         if not self._any(_WAITING):
             return None
         with self._database.jobs() as session:
@@ -122,16 +125,18 @@ class LocalQueue:
         return len(lost)
 
     def _next(self, session: Session) -> JobRow | None:
+        """One job a person at a time; of the rest the oldest of the workspace with the fewest running."""
+        running = session.execute(select(JobRow.user_id, JobRow.workspace_id).where(JobRow.state == "running")).all()
+        busy = [user for user, _ in running]
         waiting = session.scalars(
             select(JobRow)
-            .where(*_WAITING)
+            .where(*_WAITING, JobRow.user_id.not_in(busy))
             .order_by(JobRow.created_at, JobRow.id)
-            .limit(50)
+            .limit(_LOOKED_AT)
             .with_for_update(skip_locked=True)
         ).all()
-        running = session.scalars(select(JobRow.user_id).where(JobRow.state == "running")).all()
-        turn: Callable[[JobRow], int] = lambda row: running.count(row.user_id)  # noqa: E731  (a sort key)
-        return min(waiting, key=turn, default=None)
+        taken = Counter(workspace for _, workspace in running)
+        return min(waiting, key=lambda row: taken[row.workspace_id], default=None)
 
     def _end_cancelled(self, session: Session) -> None:
         session.execute(

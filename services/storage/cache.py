@@ -1,6 +1,8 @@
 """The disk cache of results that pages wait for: JSON in, JSON out."""
 
+import sqlite3
 import zlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,22 @@ def open_cache(folder: Path) -> Cache:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     return Cache(str(folder), disk=PicklelessDisk, eviction_policy="least-recently-used")
+
+
+def forget(folder: Path, tag: str) -> int:
+    """How many stored texts of a workspace are gone."""
+    with open_cache(folder) as cache:
+        return int(cache.evict(tag))
+
+
+def scrub(folder: Path) -> None:
+    """What was deleted is in no file of the cache any more."""
+    file = folder / "cache.db"
+    if not file.exists():
+        return
+    with closing(sqlite3.connect(file, timeout=20, isolation_level=None)) as connection:
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def read(cache: Cache, key: str) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import Unavailable
 
+from .apart import bind
 from .directory import Directory
 from .workspace import WorkspaceData
 
@@ -29,46 +30,52 @@ def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
 
 
 class Database:
-    """Hands out transactions; a query without a workspace cannot be written outside this package."""
+    """Hands out transactions; a query without a workspace cannot be written outside this package.
+
+    On PostgreSQL the server itself shows a transaction the rows of its workspace and no others: see
+    services.storage.apart. Connections for all workspaces carry the option `everywhere`.
+    """
 
     def __init__(self, url: str) -> None:
-        self.engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url, pool_pre_ping=True)
+        self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
         self._reader = self.engine.execution_options(reads_only=True)
+        self._everywhere = self.engine.execution_options(everywhere=True)
+        self._everywhere_reader = self._everywhere.execution_options(reads_only=True)
 
     @contextmanager
     def transaction(self, workspace_id: str) -> Iterator[WorkspaceData]:
         """One workspace's data; all of the block is kept, or, after an exception, none."""
-        with _room_on_disk(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _room_on_disk(), _session(self.engine, workspace_id) as session:
             yield WorkspaceData(session, workspace_id)
 
     @contextmanager
     def reading(self, workspace_id: str) -> Iterator[WorkspaceData]:
         """The same for a look: it waits for no writer."""
-        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+        with _session(self._reader, workspace_id) as session:
             yield WorkspaceData(session, workspace_id)
 
     @contextmanager
     def directory(self) -> Iterator[Directory]:
         """People, sessions and workspaces, which belong to no workspace."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _session(self._everywhere) as session:
             yield Directory(session)
 
     @contextmanager
     def reading_directory(self) -> Iterator[Directory]:
         """The same for a look."""
-        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+        with _session(self._everywhere_reader) as session:
             yield Directory(session)
 
     @contextmanager
     def jobs(self) -> Iterator[Session]:
         """The rows of all workspaces' jobs, for the queue alone."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _session(self._everywhere) as session:
             yield session
 
     @contextmanager
     def reading_jobs(self) -> Iterator[Session]:
         """The same for a look."""
-        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+        with _session(self._everywhere_reader) as session:
             yield session
 
     @property
@@ -85,9 +92,26 @@ class Database:
         with self.engine.connect() as connection:
             return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
+    def scrub(self) -> None:
+        """Rows that were deleted are in no file of the database any more; PostgreSQL sees to that by itself."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self.engine.connect() as connection:
+            # secure_delete wrote over the pages; what the log still holds of them goes here.
+            connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Gives every connection back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _session(engine: Engine, workspace_id: str | None = None) -> Iterator[Session]:
+    """A transaction of one workspace, or, without one, of all."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        if engine.dialect.name == "postgresql":
+            bind(session.connection(), workspace_id)
+        yield session
 
 
 @contextmanager
@@ -103,9 +127,14 @@ def _room_on_disk() -> Iterator[None]:
         ) from trouble
 
 
+def _postgresql(url: str) -> Engine:
+    # What a statement was given is nobody's business in a log: an address, a hash, the words of a post.
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+
+
 def _sqlite(url: str) -> Engine:
     Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(url, connect_args={"timeout": 20, "isolation_level": None})
+    engine = create_engine(url, connect_args={"timeout": 20, "isolation_level": None}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -73,6 +73,27 @@ class Directory:
         self._session.add(user)
         self._session.flush()
 
+    def remove_user(self, user_id: str, email: str) -> dict[str, int]:
+        """The account gone with its sessions, memberships and failed sign-ins; how many of each."""
+        gone = {
+            "sessions": delete(SessionRow).where(SessionRow.user_id == user_id),
+            "memberships": delete(MembershipRow).where(MembershipRow.user_id == user_id),
+            "failed sign-ins": delete(AttemptRow).where(AttemptRow.account == email),
+            "accounts": delete(UserRow).where(UserRow.id == user_id),
+        }
+        done = {kind: self._session.execute(statement) for kind, statement in gone.items()}
+        return {kind: int(one.rowcount) for kind, one in done.items()}  # type: ignore[attr-defined]  # a DELETE's has it
+
+    def remove_workspace(self, workspace_id: str) -> None:
+        """The workspace is gone; whatever was in it has gone before."""
+        self._session.execute(delete(WorkspaceRow).where(WorkspaceRow.id == workspace_id))
+
+    def drop_sessions(self, before: datetime) -> int:
+        """How many sessions that nobody used since then, and failed sign-ins from before then, are forgotten."""
+        sessions = self._session.execute(delete(SessionRow).where(SessionRow.seen_at < before))
+        self._session.execute(delete(AttemptRow).where(AttemptRow.at < before))
+        return int(sessions.rowcount)  # type: ignore[attr-defined]  # a DELETE's result has it
+
     def user_by_email(self, email: str) -> UserRow | None:
         """The person with this address, whatever its case."""
         return self._session.scalar(select(UserRow).where(UserRow.email == email.strip().casefold()))

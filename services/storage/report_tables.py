@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .table import Facts, Table
+from .table import OWNED, Facts, Table
 
 
 class ReportRow(Table):
@@ -17,6 +17,7 @@ class ReportRow(Table):
     """
 
     __tablename__ = "reports"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     line_id: Mapped[str] = mapped_column(String(32), index=True)

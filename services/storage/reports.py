@@ -21,8 +21,8 @@ class Reports:
 
     def get(self, report_id: str) -> ReportRow:
         """The report, or NotFound: another workspace's is no different from none."""
-        row = self._session.get(ReportRow, report_id) if report_id.isprintable() else None
-        if row is None or row.workspace_id != self._workspace_id:
+        row = self._session.get(ReportRow, (self._workspace_id, report_id)) if report_id.isprintable() else None
+        if row is None:
             raise NotFound(f"There is no report {report_id!r} in this workspace.")
         return row
 

@@ -7,6 +7,8 @@ from sqlalchemy import JSON, DateTime, Dialect, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 Facts = dict[str, Any]
+# Rows of a workspace that have ids of their own: one is found, changed and deleted by both, or not at all.
+OWNED = {"primary_key": ["workspace_id", "id"]}
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .table import Facts, Table
+from .table import OWNED, Facts, Table
 
 
 class WorkspaceRow(Table):
@@ -73,6 +73,7 @@ class UploadRow(Table):
     """
 
     __tablename__ = "uploads"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[str] = mapped_column(String(32))
@@ -95,6 +96,7 @@ class DatasetRow(Table):
     """
 
     __tablename__ = "datasets"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     sha256: Mapped[str] = mapped_column(String(64))
@@ -160,6 +162,7 @@ class SegmentRunRow(Table):
     """The segments of one analysis of one version, under their permanent ids; number: 1, 2 ... a dataset and recipe."""
 
     __tablename__ = "segment_runs"
+    __mapper_args__ = OWNED
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"))
     line_id: Mapped[str] = mapped_column(String(32))
@@ -225,6 +228,7 @@ class JobRow(Table):
     """Long work; at most one unfinished row a key, and `fence` tells a stale worker it is stale."""
 
     __tablename__ = "jobs"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[str] = mapped_column(String(32))

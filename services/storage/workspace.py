@@ -12,6 +12,7 @@ from services.domain.errors import Conflict, NotFound
 from .activity import Activity
 from .alerts import Alerts
 from .decisions import Decisions
+from .erasing import erase_workspace, forget_person
 from .links import Links
 from .mappings import Mappings
 from .pins import Pins
@@ -55,6 +56,14 @@ class WorkspaceData:
         """Whoever else wants to change what is counted of this workspace waits until this transaction is over."""
         self._session.execute(select(WorkspaceRow.id).where(WorkspaceRow.id == self.workspace_id).with_for_update())
 
+    def erase(self) -> dict[str, int]:
+        """Every row of this workspace gone, by table; also its members and their sessions."""
+        return erase_workspace(self._session, self.workspace_id)
+
+    def forget_person(self, email: str, name: str) -> int:
+        """How many rows named somebody and name nobody any more."""
+        return forget_person(self._session, self.workspace_id, email, name)
+
     def settle(self) -> None:
         """Everything said so far has reached the database, though it is not committed."""
         self._session.flush()
@@ -66,8 +75,8 @@ class _Rows:
 
     def _own(self, table: type[Owned], row_id: str, what: str) -> Owned:
         """The row, or NotFound: another workspace's is no different from none, nor is what can be no id."""
-        row = self._session.get(table, row_id) if row_id.isprintable() else None
-        if row is None or row.workspace_id != self._workspace_id:
+        row = self._session.get(table, (self._workspace_id, row_id)) if row_id.isprintable() else None
+        if row is None:
             raise NotFound(f"There is no {what} {row_id!r} in this workspace.")
         return row
 
@@ -112,8 +121,8 @@ class Datasets(_Rows):
 
     def is_known(self, version_id: str) -> bool:
         """Whether there is a row for these files."""
-        row = self._session.get(DatasetRow, version_id)
-        return row is not None and row.workspace_id == self._workspace_id and row.state != "deleted"
+        row = self._session.get(DatasetRow, (self._workspace_id, version_id))
+        return row is not None and row.state != "deleted"
 
     def used(self) -> tuple[int, int]:
         """How many datasets there are, hidden ones too, and the bytes of all their versions."""
@@ -243,8 +252,8 @@ class Results(_Rows):
         self._session.execute(delete(ResultRow).where(own, ResultRow.fingerprint.in_(fingerprints)))
 
     def _demand(self, dataset_id: str) -> None:
-        row = self._session.get(DatasetRow, dataset_id)
-        if row is None or row.workspace_id != self._workspace_id or row.state in ("deleting", "deleted"):
+        row = self._session.get(DatasetRow, (self._workspace_id, dataset_id))
+        if row is None or row.state in ("deleting", "deleted"):
             raise NotFound("The dataset was deleted meanwhile.")
 
     def find(self, fingerprint: str) -> ResultRow | None:
@@ -278,6 +287,11 @@ class Jobs(_Rows):
         query = select(JobRow).where(JobRow.workspace_id == self._workspace_id, JobRow.user_id == user_id)
         return list(self._session.scalars(query.order_by(JobRow.created_at.desc()).limit(most)))
 
+    def unfinished(self) -> int:
+        """How many wait or run, whoever ordered them."""
+        mine = (JobRow.workspace_id == self._workspace_id, JobRow.state.in_(("queued", "running")))
+        return self._session.scalar(select(func.count()).where(*mine)) or 0
+
     def all(self) -> list[JobRow]:
         """Every job of this workspace."""
         return list(self._session.scalars(select(JobRow).where(JobRow.workspace_id == self._workspace_id)))
@@ -286,9 +300,3 @@ class Jobs(_Rows):
         """Forgets jobs; whoever still does one of them is told to stop at the next look."""
         mine = JobRow.workspace_id == self._workspace_id
         self._session.execute(delete(JobRow).where(mine, JobRow.id.in_(job_ids)))
-
-    def ask_to_cancel(self, job_id: str) -> None:
-        """The worker will stop it; work that is over stays as it is."""
-        row = self.get(job_id)
-        if row.state in ("queued", "running"):
-            row.cancel = True

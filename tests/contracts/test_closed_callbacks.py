@@ -74,7 +74,7 @@ def test_a_body_that_is_no_callback_is_refused(person: FlaskClient, data: bytes)
 
 
 def test_a_body_without_its_type_is_refused(person: FlaskClient) -> None:
-    assert person.post(DASH_CALLBACK, data=b"output=x").status_code in (400, 403)
+    assert person.post(DASH_CALLBACK, data=b"output=x").status_code == 415
 
 
 @pytest.mark.parametrize("part", ["inputs", "state", "outputs", "changedPropIds"])
@@ -146,3 +146,53 @@ def test_who_lacks_the_right_is_refused(web: Web) -> None:
 def test_another_site_cannot_call(web: Web, person: FlaskClient) -> None:
     for headers in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
         assert person.post(DASH_CALLBACK, json=web.body(HEADLINE), headers=headers).status_code == 403
+
+
+def test_what_changed_must_be_an_input_of_the_request(web: Web, person: FlaskClient) -> None:
+    for changed in (
+        ["elsewhere.data"],
+        [f"{READY}x"],
+        [READY.partition(".")[0]],
+        ["{}.value"],
+        ['{"a":1}.n'],
+        [READY, ""],
+    ):
+        body = {**web.body(HEADLINE), "changedPropIds": changed}
+        assert person.post(DASH_CALLBACK, json=body).status_code == 400, changed
+
+
+def test_parts_that_no_page_sends_are_refused(web: Web, person: FlaskClient) -> None:
+    body = web.body(HEADLINE)
+    for extra in ({"__proto__": {}}, {"workspace": "blue"}, {"parsedChangedPropsIds": "x"}):
+        assert person.post(DASH_CALLBACK, json={**body, **extra}).status_code == 400
+    for inputs in ([], [*body["inputs"], *body["inputs"]], body["inputs"][0]):
+        assert person.post(DASH_CALLBACK, json={**body, "inputs": inputs}).status_code == 400
+
+
+def test_a_body_larger_than_eight_megabytes_is_refused_before_it_is_read(person: FlaskClient) -> None:
+    answer = person.post(DASH_CALLBACK, data=b"[" * 9_000_000, content_type="application/json")
+    assert answer.status_code == 413
+
+    announced = person.post(
+        DASH_CALLBACK, data=b"{}", content_type="application/json", headers={"Content-Length": "5000000000"}
+    )
+    assert announced.status_code in (400, 413)
+
+
+def test_a_form_of_more_than_its_share_is_refused(web: Web) -> None:
+    stranger = web.stranger()
+    large = {"email": "x" * 200_000}
+    assert stranger.post("/login", data=large, content_type="multipart/form-data").status_code == 413
+    many = {f"part{number}": "x" for number in range(200)}
+    assert stranger.post("/login", data=many, content_type="multipart/form-data").status_code == 413
+
+
+@pytest.mark.parametrize(
+    "path", [3, True, [], {}, "", "segments", "?k=2", "javascript:alert(1)", "\u202e", " /segments"]
+)
+def test_a_page_is_turned_to_by_a_path_of_this_site_alone(web: Web, person: FlaskClient, path: Any) -> None:
+    output = next(name for name in web.app.callback_map if "_pages_content" in name)
+    for values in ({"_pages_location.pathname": path}, {"_pages_location.pathname": "/segments"}):
+        answer = person.post(DASH_CALLBACK, json=web.body(output, **values))
+        assert answer.status_code == (200 if values["_pages_location.pathname"] == "/segments" else 400)
+        assert "Something went wrong" not in answer.text

@@ -1,5 +1,10 @@
-"""One installation with a web server and a worker that tests share; each test has a seed, so jobs, of its own."""
+"""One installation with a web server and a worker that tests share; each test has a seed, so jobs, of its own.
 
+A PostgreSQL server is looked for on the socket and on the loopback address; POSTLENS_TEST_POSTGRESQL names another.
+"""
+
+import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -8,7 +13,11 @@ from pathlib import Path
 import pytest
 from builders import BLUE, copy_house, make_actor, make_house, save_posts_csv
 from integration.processes import Site, Visitor
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
+_LOOPBACK = "postgresql+psycopg://root@127.0.0.1:5432/test"
+_SERVERS = (os.environ.get("POSTLENS_TEST_POSTGRESQL", ""), "postgresql+psycopg://root@/test", _LOOPBACK)
 _SEEDS = count(1000)
 
 
@@ -65,3 +74,42 @@ def seed(running: Place) -> Iterator[int]:
     number = next(_SEEDS)
     yield number
     running.site.open_gate(number)
+
+
+def _server() -> str:
+    """The address of a server that answers, "" where none does."""
+    for url in filter(None, _SERVERS):
+        engine = create_engine(url, connect_args={"connect_timeout": 2})
+        try:
+            with engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except OperationalError:
+            continue
+        else:
+            return url
+        finally:
+            engine.dispose()
+    return ""
+
+
+@pytest.fixture(scope="session")
+def server() -> str:
+    url = _server()
+    if not url:
+        pytest.skip("no PostgreSQL answers; start one, or name it in POSTLENS_TEST_POSTGRESQL")
+    return url
+
+
+@pytest.fixture
+def url(server: str) -> Iterator[str]:
+    """The address of a new, empty schema, as an ordinary role that owns it: a superuser would be shown everything."""
+    name = f"postlens_{secrets.token_hex(6)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE ROLE {name}"))
+        connection.execute(text(f"CREATE SCHEMA {name} AUTHORIZATION {name}"))
+    yield f"{server}?options=-csearch_path%3D{name}%20-crole%3D{name}"
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+        connection.execute(text(f"DROP ROLE {name}"))
+    engine.dispose()

@@ -1,10 +1,8 @@
 """The same behaviours on a real PostgreSQL, in a schema of their own that is dropped at the end.
 
-A server is looked for on the socket and on the loopback address; POSTLENS_TEST_POSTGRESQL names another.
+tests/integration/conftest.py says where a server is looked for.
 """
 
-import os
-import secrets
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,50 +24,12 @@ from services.domain.people import Browser
 from services.domain.segmentation import SegmentationRequest
 from services.jobs import WorkOrder
 from services.queues.local import LEASE, Claim, LocalQueue
+from services.storage.apart import bind
 from services.storage.database import Database
 from services.storage.schema import configuration, is_current, migrate
 from services.storage.tables import Table
 
-_LOOPBACK = "postgresql+psycopg://root@127.0.0.1:5432/test"
-_SERVERS = (os.environ.get("POSTLENS_TEST_POSTGRESQL", ""), "postgresql+psycopg://root@/test", _LOOPBACK)
 SOMEBODY = make_actor()
-
-
-def _server() -> str:
-    """The address of a server that answers, "" where none does."""
-    for url in filter(None, _SERVERS):
-        engine = create_engine(url, connect_args={"connect_timeout": 2})
-        try:
-            with engine.connect() as connection:
-                connection.execute(text("SELECT 1"))
-        except OperationalError:
-            continue
-        else:
-            return url
-        finally:
-            engine.dispose()
-    return ""
-
-
-@pytest.fixture(scope="module")
-def server() -> str:
-    url = _server()
-    if not url:
-        pytest.skip("no PostgreSQL answers; start one, or name it in POSTLENS_TEST_POSTGRESQL")
-    return url
-
-
-@pytest.fixture
-def url(server: str) -> Iterator[str]:
-    """The address of a new, empty schema."""
-    schema = f"postlens_{secrets.token_hex(6)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    yield f"{server}?options=-csearch_path%3D{schema}"
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
 
 
 @pytest.fixture
@@ -246,6 +206,7 @@ def test_a_worker_does_not_wait_for_a_row_that_another_holds(house: House, queue
     held = _order(house, 1)
     free = _order(house, 2)
     with house.database.engine.begin() as other:
+        bind(other, None)
         other.execute(text("SELECT 1 FROM jobs WHERE id = :id FOR UPDATE"), {"id": held})
 
         claim = queue.claim()

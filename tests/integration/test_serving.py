@@ -1,5 +1,6 @@
 """`postlens serve`: web server and worker live and die together, and two analyses at once both end."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -121,3 +122,18 @@ def test_the_web_process_stays_small(story, monkeypatch):
     ran = subprocess.run([sys.executable, "-c", _SMALL], cwd=root, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert int(ran.stdout) < 250, "megabytes"
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_an_installation_that_is_not_in_order_does_not_start_and_says_why_in_one_line(
+    peopled_home: Path, command: str
+) -> None:
+    postlens = Path(sys.executable).with_name("postlens")
+    environment = {**os.environ, "POSTLENS_HOME": str(peopled_home), "DASH_MCP_ENABLED": "true"}
+    done = subprocess.run([postlens, command], check=False, env=environment, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "postlens: Postlens does not start: DASH_MCP_ENABLED is set, which opens what only developers need. Unset it."
+    ]

@@ -78,6 +78,7 @@ def make_choices(**difference: Any) -> Choices:
 def make_job(**difference: Any) -> Job:
     value = Job(
         "j1",
+        "k1",
         "import",
         "Import of a.csv",
         JobState.RUNNING,

@@ -122,7 +122,7 @@ def test_importing_is_noted(house: House, tmp_path: Path) -> None:
     house.services.datasets.import_file(SOMEBODY, save_posts_csv(tmp_path, posts=5))
 
     with house.database.jobs() as session:
-        note = session.query(ActivityRow).one()
+        note = session.query(ActivityRow).filter_by(workspace_id=RED.id).one()
     assert (note.what, note.subject, note.user_id, note.workspace_id) == (
         "imported a file",
         "posts.csv",

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from builders import House, make_actor
+from builders import BLUE, House, make_actor
 
+from services.domain.errors import TooMany
 from services.domain.jobs import JobState
 from services.jobs import WorkOrder
 from services.queues.local import LEASE, MOST_ATTEMPTS, Claim, LocalQueue
@@ -46,23 +47,56 @@ def test_a_claim_carries_what_the_worker_needs(house: House, queue: LocalQueue) 
 
 
 def test_no_job_is_given_out_twice(house: House, queue: LocalQueue) -> None:
-    made = {_order(house, number) for number in range(3)}
+    made = {_order(house, number, make_actor(user_id=f"person{number}")) for number in range(3)}
 
     assert {_claim(queue).job_id for _ in range(3)} == made
     assert queue.claim() is None
 
 
-def test_one_persons_jobs_come_in_the_order_they_were_asked_for(house: House, queue: LocalQueue) -> None:
+def test_one_persons_jobs_come_one_at_a_time_in_the_order_they_were_asked_for(house: House, queue: LocalQueue) -> None:
     made = [_order(house, number) for number in range(3)]
 
-    assert [_claim(queue).job_id for _ in range(3)] == made
+    for job in made:
+        claim = _claim(queue)
+        assert claim.job_id == job
+        assert queue.claim() is None, "the next one waits for this one"
+        assert queue.finish(claim, "succeeded", "Done")
 
 
 def test_a_person_with_many_jobs_does_not_keep_another_waiting(house: House, queue: LocalQueue) -> None:
     first, second = _order(house, 1), _order(house, 2)
     others = _order(house, 3, ARUN)
 
-    assert [_claim(queue).job_id for _ in range(3)] == [first, others, second]
+    claims = [_claim(queue), _claim(queue)]
+    assert [claim.job_id for claim in claims] == [first, others]
+    queue.finish(claims[0], "succeeded", "Done")
+    assert _claim(queue).job_id == second
+
+
+def test_a_workspace_with_many_people_does_not_keep_another_waiting(house: House, queue: LocalQueue) -> None:
+    """Ten people of one workspace order first; the one person of the other is next but one all the same."""
+    for number in range(10):
+        _order(house, number, make_actor(user_id=f"person{number}"))
+    lone = _order(house, 1, make_actor(workspace=BLUE, user_id="lone"))
+
+    assert [_claim(queue).job_id for _ in range(2)][1] == lone
+
+
+def test_a_workspace_orders_ten_jobs_and_no_more(house: House) -> None:
+    for number in range(10):
+        _order(house, number, make_actor(user_id=f"person{number}"))
+
+    with pytest.raises(TooMany, match="10 jobs of this workspace are under way"):
+        _order(house, 11, make_actor(user_id="one more"))
+    _order(house, 11, make_actor(workspace=BLUE, user_id="elsewhere"))
+
+
+def test_a_person_orders_five_jobs_and_no_more(house: House) -> None:
+    for number in range(5):
+        _order(house, number)
+
+    with pytest.raises(TooMany, match="You have 5 jobs under way"):
+        _order(house, 6)
 
 
 def test_a_lease_that_is_renewed_is_not_lost(house: House, queue: LocalQueue) -> None:
@@ -179,7 +213,7 @@ def test_a_running_job_that_was_cancelled_ends_as_cancelled_whatever_became_of_i
 
 
 def test_a_cancelled_job_whose_worker_died_or_stopped_is_not_begun_again(house: House, queue: LocalQueue) -> None:
-    died, stopped = _order(house, 1), _order(house, 2)
+    died, stopped = _order(house, 1), _order(house, 2, ARUN)
     _claim(queue)
     second = _claim(queue)
     for job in (died, stopped):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from builders import copy_house
+from builders import RED, copy_house
 from sqlalchemy import text
 from unit.services.arriving import ADMIN, SOMEBODY, make_dataset, make_upload
 
@@ -80,7 +80,7 @@ def test_bytes_from_before_are_counted_by_the_reaper(house):
     make_dataset(house)
     before = house.services.quota.of_workspace(ADMIN).bytes
     with house.database.jobs() as session:
-        session.query(DatasetRow).update({"stored": 0})
+        session.query(DatasetRow).filter_by(workspace_id=RED.id).update({"stored": 0})
     assert house.services.quota.of_workspace(ADMIN).bytes == 0
 
     build_upkeep(house.settings, house.clock).reaper.reap()

@@ -1,0 +1,37 @@
+"""Whether the time that a refused sign-in takes says if there is such an account."""
+
+import statistics
+import time
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from builders import SetClock, make_actor, make_house
+
+from services.accounts import Accounts, Browser, NewPerson, SessionRules
+from services.domain.actors import Role
+from services.domain.errors import Forbidden
+
+
+def gap(folder: Path, number: int) -> tuple[float, float]:
+    """The difference of the medians and the median, in milliseconds; wrong passwords, known and unknown in turn."""
+    house = make_house(folder / "home")
+    rules = SessionRules(attempts_on_account=10**9, attempts_from_address=10**9)
+    accounts = Accounts(house.database, SetClock(), rules, PasswordHasher())
+    person = NewPerson("known@example.org", "Known", Role.AGENCY, "a long enough password", ("red",))
+    accounts.add(make_actor(), person)
+    _once(accounts, "nobody@example.org")  # makes the hash that stands in for one
+    known, unknown = [], []
+    for turn in range(number):
+        known.append(_once(accounts, "known@example.org"))
+        unknown.append(_once(accounts, f"unknown{turn}@example.org"))
+    house.close()
+    return (statistics.median(known) - statistics.median(unknown)) * 1_000, statistics.median(known) * 1_000
+
+
+def _once(accounts: Accounts, email: str) -> float:
+    began = time.perf_counter()
+    try:
+        accounts.sign_in(email, "wrong password", Browser("192.0.2.1"))
+    except Forbidden:
+        return time.perf_counter() - began
+    raise AssertionError("a wrong password was taken for a right one")
