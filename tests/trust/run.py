@@ -28,6 +28,7 @@ def main() -> int:
     options.add_argument("--requests", type=int, default=20_000, help="hostile requests to send")
     options.add_argument("--minutes", type=float, default=60, help="the longest time for them")
     options.add_argument("--sign-ins", type=int, default=200, help="refused sign-ins of each kind to time")
+    options.add_argument("--posts", type=int, default=60, help="posts with a script in each text to open one by one")
     options.add_argument("--seed", type=int, default=2026)
     options.add_argument("--part", choices=PARTS, action="append", help="only this part; may be given several times")
     options.add_argument("--out", type=Path, default=ROOT / "docs/trust.json")
@@ -111,7 +112,7 @@ def _requests(folder: Path, asked: argparse.Namespace) -> Figures:
     )
 
 
-def _scripts(folder: Path, _asked: argparse.Namespace) -> Figures:
+def _scripts(folder: Path, asked: argparse.Namespace) -> Figures:
     from playwright.sync_api import sync_playwright
     from trust.payloads import PAYLOADS
     from trust.scripts import try_in
@@ -122,7 +123,7 @@ def _scripts(folder: Path, _asked: argparse.Namespace) -> Figures:
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=[*flags, "--enable-unsafe-swiftshader"])
-        told = try_in(chromium, folder)
+        told = try_in(chromium, folder, asked.posts)
         chromium.close()
     failed = len(told.ran) + len(told.complaints)
     return tried(
@@ -131,6 +132,7 @@ def _scripts(folder: Path, _asked: argparse.Namespace) -> Figures:
         payloads=len(PAYLOADS),
         stored=told.sinks,
         pages=told.pages,
+        not_done_in_time=told.unsettled,
         ran=told.ran[:9],
         complaints=told.complaints[:9],
     )
