@@ -112,15 +112,12 @@ class Settings(BaseSettings):
             absolute=timedelta(hours=self.session_hours),
             second_factor_for=_roles(self.second_factor_roles),
         )
+
+    @property
     def periods(self) -> Periods:
         """How long things are kept."""
         reports = timedelta(days=self.keep_reports_days) if self.keep_reports_days else None
         return Periods(timedelta(days=self.keep_sessions_days), timedelta(days=self.keep_jobs_days), reports)
-
-    @property
-    def idle(self) -> timedelta:
-        """How long a sign-in outlives the last activity."""
-        return timedelta(minutes=self.session_idle_minutes)
 
     @property
     def address(self) -> str:

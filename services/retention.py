@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from services.domain.jobs import JobState
+from services.domain.releasing import ReportState
+from services.reports.folder import Folder
 from services.storage.cache import open_cache
 from services.storage.database import Database
 from services.storage.files import Files
@@ -56,11 +58,13 @@ class Retention:
 
     def _drop_reports(self, workspace_id: str, before: datetime) -> int:
         with self._database.reading(workspace_id) as data:
-            over = [row.id for row in data.reports.all() if row.created_at < before]
+            reports = [row for row in data.reports.all() if row.created_at < before]
+            # Released ones are kept byte for byte: only a person erases them, with a reason.
+            over = [row.id for row in reports if not ReportState(row.state).is_kept]
         if not over:
             return 0
         for report in over:
-            self._files.path(workspace_id, "reports", report).unlink(missing_ok=True)
+            Folder(self._files, workspace_id, report).clear()
         with self._database.transaction(workspace_id) as data:
             data.reports.remove(over)
         return len(over)

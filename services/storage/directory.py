@@ -11,9 +11,10 @@ from services.domain.actors import Actor, Role, Workspace
 
 from .audit import Audit
 from .credentials import Factors, Identities, Links
+from .people_tables import LinkRow
 from .report_tables import ReportLinkRow
 from .sessions import Attempts, Sessions
-from .tables import MembershipRow, UserRow, WorkspaceRow
+from .tables import AttemptRow, MembershipRow, SessionRow, UserRow, WorkspaceRow
 from .tokens import TokenBook
 
 
@@ -79,6 +80,7 @@ class Directory:
             "sessions": delete(SessionRow).where(SessionRow.user_id == user_id),
             "memberships": delete(MembershipRow).where(MembershipRow.user_id == user_id),
             "failed sign-ins": delete(AttemptRow).where(AttemptRow.account == email),
+            "invitations and resets": delete(LinkRow).where(LinkRow.about.in_([user_id, email])),
             "accounts": delete(UserRow).where(UserRow.id == user_id),
         }
         done = {kind: self._session.execute(statement) for kind, statement in gone.items()}

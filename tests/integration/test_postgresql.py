@@ -14,8 +14,8 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from builders import BLUE, PASSWORD, RED, House, make_actor, make_house, save_posts_csv
-from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from services.domain.actors import Role
 from services.domain.errors import Conflict, Forbidden, NotFound
