@@ -54,7 +54,7 @@ def _cells(content: bytes) -> tuple[list[str], list[list[str]]]:
     first = text.lstrip().partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     try:
-        table = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+        table = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(row)]
     except csv.Error as wrong:
         raise InvalidInput(f"The file is no CSV: {wrong}. Save it anew and send that.", "file") from wrong
     if len(table) < 2:

@@ -153,10 +153,11 @@ def test_the_frame_lists_only_the_pages_it_is_given() -> None:
     assert links == ["/", "/datasets"]
 
 
-def test_workspace_and_sign_out_are_plain_forms() -> None:
+def test_workspace_language_and_sign_out_are_plain_forms() -> None:
     forms = [part for part in parts(make_shell()) if type(part).__name__ == "Form"]
     assert [(form.method, form.action) for form in forms] == [  # type: ignore[attr-defined]
         ("post", "/workspace"),
+        ("post", "/language"),
         ("post", "/sign-out"),
     ]
 

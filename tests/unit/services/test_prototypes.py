@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.domain.actors import Role
 from services.domain.errors import NotFound
 from services.domain.features import Features
+from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Filters, Selection
 from services.prototypes import SHOWN, ends, measure_distances, portraits
 from services.scope import scope
@@ -59,7 +60,7 @@ def make_portraits(labels: tuple[int, ...], scaled: np.ndarray, in_view: np.ndar
     features = Features(("comments", "shares", "reactions"), scaled, scaled)
     seen = scope(analysed, Filters())
     shown = seen.in_view if in_view is None else in_view
-    return portraits(analysed, features, shown, segment_cards(analysed, seen, ()))
+    return portraits(analysed, features, shown, segment_cards(analysed, seen, Selection(SegmentationRequest("d1"))))
 
 
 def test_what_is_odd_about_a_post_is_named_strongest_first() -> None:
