@@ -19,7 +19,7 @@ PAGE = Page(
     title="Reports",
     icon="file-earmark-text",
     group="",
-    keys="g r",
+    keys="g t",
     permission=Permission.REPORT,
     layout=layout,
 )
