@@ -33,6 +33,8 @@ _LUCK = (
 )
 _ORDER = "First comes what would earn most: the ratio, times the share of posts that could change, times their median."
 
+_WORDS = (*("no", "one", "two", "three", "four", "five", "six"), *("seven", "eight", "nine", "ten", "eleven", "twelve"))
+
 
 def layout() -> Component:
     """The empty frame with every slot in place; callbacks fill it."""
@@ -136,12 +138,15 @@ def _long(days: int | None) -> str:
         return "It does not publish any more."
     if days > 364:
         return "At its own pace that takes more than a year: the schedule covers the first."
-    return f"At its own pace that takes about {_weeks(days)}."
+    return f"At its own pace that takes about {_span(days)}."
 
 
-def _weeks(days: int) -> str:
-    weeks = max(round(days / 7), 1)
-    return "a week" if weeks == 1 else f"{weeks} weeks"
+def _span(days: int) -> str:
+    """So roughly that no figure is needed: weeks, and from nine of them on months."""
+    weeks, months = max(round(days / 7), 1), round(days / 30.4)
+    if weeks == 1:
+        return "a week"
+    return f"{_WORDS[weeks]} weeks" if weeks < 9 else f"{_WORDS[months]} months"
 
 
 def _decision(one: Recommendation, *, may_decide: bool) -> Component:

@@ -35,6 +35,7 @@ def _walk(person: Visit, query: str) -> dict[str, list[str]]:
     found = {}
     for path in PAGES:
         person.page.goto(f"{person.url}{path}{query}")
+        expect(person.find("main h1")).to_be_visible()
         expect(person.find(".progress-sheet")).to_have_count(0, timeout=_LONGEST)
         person.settle()
         found[path] = person.measure(_BARE)

@@ -122,7 +122,7 @@ def test_a_typical_post_leads_to_its_explanation(brand):
     brand.open("/drivers")
     portrait = brand.find(".portrait").first
     segment = portrait.locator("h3").inner_text()
-    portrait.get_by_role("link").first.click()
+    portrait.get_by_role("link", name=re.compile("^Post ")).first.click()
     brand.settle("Explain a post")
     brand.expect_address(re.compile(r"/explain\?.*post="))
     expect(brand.find("#explain-header-area h2")).to_have_text(segment)

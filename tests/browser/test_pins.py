@@ -22,8 +22,8 @@ def test_charts_and_posts_are_pinned_and_become_sections_of_a_report(visit, tmp_
     assert way
     assert way.startswith("/segments?")
     assert "format=video" in way
-    agent.page.get_by_label("Template", exact=True).select_option("executive")
-    agent.page.get_by_label("Format", exact=True).select_option("html")
+    agent.find("#reports-template-select").select_option("executive")
+    agent.find("#reports-format-select").select_option("html")
     mix = agent.page.get_by_role("checkbox", name="Pinned: Segments over time")
     expect(mix).to_be_checked()
     mix.focus()

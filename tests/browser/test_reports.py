@@ -11,7 +11,7 @@ from services.domain.actors import Role
 def test_a_report_is_ordered_built_downloaded_and_removed(visit, tmp_path: Path):
     agent = visit(Role.AGENCY)
     agent.open("/reports")
-    agent.page.get_by_label("Title", exact=True).fill("Spring at the shop")
+    agent.find("#reports-title-input").fill("Spring at the shop")
     agent.page.get_by_text("Write comments").click()
     agent.page.get_by_label("At a glance").last.fill("A quiet month, <b>all in all</b>.")
     agent.page.get_by_role("button", name="Build report").click()
@@ -34,7 +34,7 @@ def test_a_report_is_ordered_built_downloaded_and_removed(visit, tmp_path: Path)
 def test_sections_stand_as_they_were_arranged(visit, tmp_path: Path):
     agent = visit(Role.AGENCY)
     agent.open("/reports")
-    agent.page.get_by_label("Format", exact=True).select_option("html")
+    agent.find("#reports-format-select").select_option("html")
     for name in ("How many segments hold", "Method and limits"):
         agent.page.get_by_role("checkbox", name=name).check()
     method = agent.page.get_by_role("checkbox", name="Method and limits")
@@ -55,9 +55,9 @@ def test_sections_stand_as_they_were_arranged(visit, tmp_path: Path):
 def test_pages_are_previewed_as_pictures(visit):
     agent = visit(Role.AGENCY)
     agent.open("/reports")
-    agent.page.get_by_label("Template", exact=True).select_option("executive")
-    agent.page.get_by_label("Compare with", exact=True).select_option("previous")
-    agent.page.get_by_label("Period", exact=True).select_option("own")
+    agent.find("#reports-template-select").select_option("executive")
+    agent.find("#reports-compare-select").select_option("previous")
+    agent.find("#reports-span-select").select_option("own")
     agent.page.get_by_label("First day").fill("2018-01-01")
     agent.press("Preview pages")
     first = agent.page.get_by_role("img", name="Page 1 of ")
