@@ -90,9 +90,11 @@ def _line(person: Person) -> Component:
     linked = chip("signs in elsewhere") if person.linked else None
     return html.Tr(
         [
-            html.Th([person.name, html.Div(person.email, className="step")], scope="row"),
+            html.Th([person.name, html.Div(person.email, className="step")], scope="row", className="notranslate"),
             html.Td(person.role.label),
-            html.Td(_may_enter(person.role, person.workspaces)),
+            html.Td(
+                _may_enter(person.role, person.workspaces), className="" if person.role is Role.ADMIN else "notranslate"
+            ),
             html.Td(f"{minute(person.seen_at)} UTC" if person.seen_at else "never"),
             html.Td([chip("on", "good") if person.second_factor else chip("off"), linked]),
             html.Td(chip("active", "good") if person.active else chip("disabled", "warn")),

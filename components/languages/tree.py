@@ -8,14 +8,17 @@ one of the selects in `TYPED_CHOICES`, is passed by; of these, a choice without 
 from collections.abc import Mapping
 from typing import Any
 
-from components import ids
+from components import ids, release_ids
 from components.languages.catalogue import Catalogue
 from components.languages.figures import figure
 from components.languages.sentences import content
 
 # "notranslate" is what browsers know, too.
 TYPED = frozenset({"notranslate", "segment-name", "brand"})
-TYPED_CHOICES = frozenset(str(slot) for slot in (ids.WORKSPACE, ids.FILTER_PAGE, ids.FILTER_TAG, ids.DRIVERS_SEGMENT))
+TYPED_CHOICES = frozenset(
+    str(slot)
+    for slot in (ids.WORKSPACE, ids.FILTER_PAGE, ids.FILTER_TAG, ids.DRIVERS_SEGMENT, release_ids.SCHEDULES_ZONE)
+)
 
 
 def component(node: Mapping[str, Any], words: Catalogue) -> Any:

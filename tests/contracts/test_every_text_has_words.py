@@ -31,7 +31,25 @@ OTHERS = [language for language in Language if language is not Language.ENGLISH]
 NAMES = (
     *("Meta Business Suite", "Facebook Insights", "Facebook Live", "Facebook", "Instagram", "CrowdTangle", "YouTube"),
     *("LinkedIn", "TikTok", "Hootsuite", "Sprout", "Postlens", "postlens", "verify", "UCI", "Alt"),
-    *("PDF", "PPTX", "XLSX", "HTML", "CSV", "TSV", "PNG", "JPEG", "WebP", ".ics", "zip", "gzip", "kB", "MB", "UTC"),
+    *(
+        "PDF",
+        "PPTX",
+        "XLSX",
+        "HTML",
+        "CSV",
+        "TSV",
+        "PNG",
+        "JPEG",
+        "WebP",
+        ".ics",
+        ".pptx",
+        "PowerPoint",
+        "zip",
+        "gzip",
+        "kB",
+        "MB",
+        "UTC",
+    ),
     *("TreeSHAP", "SHAP", "LIME", "KMeans", "k-means++", "PCA", "ARI", "Jaccard", "Holm", "Westfall and Young"),
     *("log(", "Python", "dash", "plotly", "scikit-learn", "shap", "lime", "numpy", "polars", "pandas"),
 )
@@ -41,7 +59,7 @@ _WORD = re.compile("[A-Za-z]{2}")
 # Errors of programs and of the command line, which speak English.
 _NOT_ON_PAGES = (
     *("app/cli.py", "app/container.py", "app/installation.py", "app/matching.py", "app/report_commands.py"),
-    *("app/reports.py", "app/reproducing.py", "services/storage/failpoints.py"),
+    *("app/readiness.py", "app/reports.py", "app/reproducing.py", "services/storage/failpoints.py"),
 )
 
 
@@ -64,8 +82,19 @@ def full_web(own: House, story: Story) -> Web:
 def typed(story: Story) -> tuple[str, ...]:
     """What people and files brought, and the names that the app gave to segments."""
     names = [name for one in story.analysed.analysis.described for name in one.names]
-    rooms = (RED.name, "Blue", "Some Body", story.dataset.name, story.dataset.file_name, "North shop", "South shop")
-    return (*names, *rooms, "Words of post", "u1,North shop,photo,,some day")
+    people = [f"person{number}" for number in range(100)]
+    rooms = (
+        RED.name,
+        RED.slug,
+        "Blue",
+        "blue",
+        "Some Body",
+        story.dataset.name,
+        story.dataset.file_name,
+        "North shop",
+        "South shop",
+    )
+    return (*names, *people, *rooms, "Words of post", "u1,North shop,photo,,some day")
 
 
 class Listener:
