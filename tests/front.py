@@ -26,7 +26,7 @@ class Front:
     def open(self, path: str, search: str = "") -> list[Any]:
         """All that the server sent for this page: the frame, then what callbacks answered, until nothing changes."""
         self.components, self.answers = {}, []
-        frame = self.client.get("/_dash-layout").get_json()
+        frame = json.loads(self.client.get("/_dash-layout").get_data())
         new = self._keep(frame)
         changed = {place for place in new if self.components[place]["_type"] == "Location"}
         for place in changed:
@@ -54,7 +54,7 @@ class Front:
     def _known(self) -> list[Any]:
         """The callbacks that the server answers at once; the browser's own and a worker's are left out."""
         if not self.callbacks:
-            listed = self.client.get("/_dash-dependencies").get_json()
+            listed = json.loads(self.client.get("/_dash-dependencies").get_data())
             self.callbacks = [one for one in listed if not (one["clientside_function"] or one.get("background"))]
         return self.callbacks
 
@@ -71,7 +71,7 @@ class Front:
         if answer.status_code == HTTPStatus.NO_CONTENT:
             return set(), set()
         assert answer.status_code == HTTPStatus.OK, (output, answer.text[:300])
-        told = answer.get_json()
+        told = json.loads(answer.get_data())
         self.answers.append(told)
         came, moved = set[str](), set[str]()
         for place, props in {**(told.get("response") or {}), **(told.get("sideUpdate") or {})}.items():
