@@ -22,7 +22,12 @@ from services.storage.apart import OF_PEOPLE
 from services.storage.tables import Table
 
 # What may be asked about all workspaces at once, and who does.
-EVERYWHERE = {"jobs": "the queue"}
+EVERYWHERE = {
+    "jobs": "the queue",
+    "tokens": "who shows a token is looked for before a workspace is known",
+    "report_links": "so is who opens a link",
+    "audit": "admins see what happened in the whole installation",
+}
 
 
 class WorkspaceMissing(AssertionError):

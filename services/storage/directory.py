@@ -157,7 +157,8 @@ class Directory:
 
     def link(self, link_id: str) -> ReportLinkRow | None:
         """The link with this id; what can be no id has none."""
-        return self._session.get(ReportLinkRow, link_id) if link_id.isprintable() else None
+        query = select(ReportLinkRow).where(ReportLinkRow.id == link_id)
+        return self._session.scalars(query).first() if link_id.isprintable() else None
 
     def count_opening(self, link_id: str, at: datetime) -> None:
         """Somebody opened this link."""

@@ -6,11 +6,13 @@ from sqlalchemy import JSON, ForeignKey, String, delete, select, update
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
-from . import report_tables, tables  # noqa: F401  (their tables are in the list below once they are loaded)
+from . import report_tables, tables, token_tables  # noqa: F401  (their tables are in the list below once they are loaded)
 from .table import Table
 
 # Who somebody was, in rows that stay.
 SOMEBODY = "somebody"
+# Rows that the database itself refuses to change: ids alone stand in them, of people and of objects.
+_KEPT = frozenset({"audit"})
 
 
 def erase_workspace(session: Session, workspace_id: str) -> dict[str, int]:
@@ -44,7 +46,7 @@ def forget_person(session: Session, workspace_id: str, email: str, name: str) ->
 
 
 def _owned() -> list[SqlTable]:
-    return [table for table in Table.metadata.sorted_tables if "workspace_id" in table.c]
+    return [table for table in Table.metadata.sorted_tables if "workspace_id" in table.c and table.name not in _KEPT]
 
 
 def _says_who(column: Any) -> bool:

@@ -21,8 +21,8 @@ class Links:
 
     def get(self, link_id: str) -> ReportLinkRow:
         """The link, or NotFound: another workspace's is no different from none."""
-        row = self._session.get(ReportLinkRow, link_id) if link_id.isprintable() else None
-        if row is None or row.workspace_id != self._workspace_id:
+        row = self._session.get(ReportLinkRow, (self._workspace_id, link_id)) if link_id.isprintable() else None
+        if row is None:
             raise NotFound(f"There is no link {link_id!r} in this workspace.")
         return row
 

@@ -26,8 +26,8 @@ class Pins:
 
     def get(self, user_id: str, pin_id: str) -> PinRow:
         """The pin, or NotFound: somebody else's is no different from none."""
-        row = self._session.get(PinRow, pin_id) if pin_id.isprintable() else None
-        if row is None or (row.workspace_id, row.user_id) != (self._workspace_id, user_id):
+        row = self._session.get(PinRow, (self._workspace_id, pin_id)) if pin_id.isprintable() else None
+        if row is None or row.user_id != user_id:
             raise NotFound(f"There is no pin {pin_id!r} of yours in this workspace.")
         return row
 

@@ -52,6 +52,7 @@ class ReportLinkRow(Table):
     """A link to a released report; only a hash of its token is kept. password_hash: "" = none is asked for."""
 
     __tablename__ = "report_links"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
@@ -79,6 +80,7 @@ class ScheduleRow(Table):
     """A report that is made again and again; next_at: None while it is paused. user_id: in whose name."""
 
     __tablename__ = "report_schedules"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[str] = mapped_column(String(32))
@@ -92,6 +94,7 @@ class RunRow(Table):
     """One time of a schedule; job_id: who makes it."""
 
     __tablename__ = "report_runs"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     schedule_id: Mapped[str] = mapped_column(ForeignKey("report_schedules.id", ondelete="CASCADE"))
@@ -118,6 +121,7 @@ class PinRow(Table):
     """A thing of a page that somebody keeps for reports; facts: the pin itself."""
 
     __tablename__ = "pins"
+    __mapper_args__ = OWNED
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[str] = mapped_column(String(32), index=True)

@@ -24,8 +24,8 @@ class Schedules:
 
     def get(self, schedule_id: str) -> ScheduleRow:
         """The schedule, or NotFound: another workspace's is no different from none."""
-        row = self._session.get(ScheduleRow, schedule_id) if schedule_id.isprintable() else None
-        if row is None or row.workspace_id != self._workspace_id:
+        row = self._session.get(ScheduleRow, (self._workspace_id, schedule_id)) if schedule_id.isprintable() else None
+        if row is None:
             raise NotFound(f"There is no schedule {schedule_id!r} in this workspace.")
         return row
 
@@ -57,8 +57,8 @@ class Schedules:
 
     def run(self, run_id: str) -> RunRow:
         """The time, or NotFound."""
-        row = self._session.get(RunRow, run_id) if run_id.isprintable() else None
-        if row is None or row.workspace_id != self._workspace_id:
+        row = self._session.get(RunRow, (self._workspace_id, run_id)) if run_id.isprintable() else None
+        if row is None:
             raise NotFound(f"There is no run {run_id!r} in this workspace.")
         return row
 
@@ -82,4 +82,4 @@ class Schedules:
 
     def job(self, job_id: str) -> JobRow | None:
         """The job that makes it, as far as there is one."""
-        return self._session.get(JobRow, job_id)
+        return self._session.get(JobRow, (self._workspace_id, job_id))

@@ -24,8 +24,8 @@ class Tokens:
 
     def get(self, token_id: str) -> TokenRow:
         """The token, or NotFound: another workspace's is no different from none."""
-        row = self._session.get(TokenRow, token_id) if token_id.isprintable() else None
-        if row is None or row.workspace_id != self._workspace_id:
+        row = self._session.get(TokenRow, (self._workspace_id, token_id)) if token_id.isprintable() else None
+        if row is None:
             raise NotFound(f"There is no token {token_id!r} in this workspace.")
         return row
 
@@ -45,7 +45,7 @@ class TokenBook:
 
     def find(self, token_id: str) -> TokenRow | None:
         """The token of this id, in whatever workspace."""
-        return self._session.get(TokenRow, token_id)
+        return self._session.scalars(select(TokenRow).where(TokenRow.id == token_id)).first()
 
     def touch(self, token_id: str, at: datetime) -> None:
         """It was used."""

@@ -14,9 +14,23 @@ from werkzeug.test import TestResponse
 from app.auth import DASH_CALLBACK
 
 _INTERNAL = ("_pages_", ".._pages_")
-_ALL = 9  # as many as `fills` gives
+_ALL = 15  # as many as `fills` gives
 # Kinds of ids that are tried as they are, each in every place.
-_KINDS = ("dataset", "upload", "waiting", "job", "report", "tag", "segment")
+_KINDS = (
+    "dataset",
+    "upload",
+    "waiting",
+    "job",
+    "report",
+    "tag",
+    "segment",
+    "token",
+    "pin",
+    "schedule",
+    "run",
+    "link",
+    "released",
+)
 
 
 def callbacks(world: World) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ import dataclasses
 import inspect
 import secrets
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,21 @@ from isolation.matrix import LOWEST, MATRIX, ROLE_OF, WHO, rows
 from isolation.world import POST, RECIPE, Ids, World, no_objects
 
 from services.bundle import Services
-from services.domain.actors import Actor, Role
+from services.domain.actors import Actor, Role, TokenScope
 from services.domain.alerting import AlertRule
 from services.domain.branding import BrandWords
 from services.domain.comparing import Cut
 from services.domain.errors import Forbidden, ServiceError
 from services.domain.intake import TableChoice
+from services.domain.releasing import ReleaseRules
 from services.domain.reporting import ReportOrder
+from services.domain.scheduling import Plan, ScheduleOrder
+from services.domain.scoring import NewPost, PostTable
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Selection, TableQuery
+from services.domain.sharing import ShareOrder
 from services.domain.tagging import TagRule
+from services.domain.tokens import NewToken
 from services.domain.uploading import UploadsQuery
 from services.domain.valuing import OwnFigures
 from services.jobs import WorkOrder
@@ -35,9 +40,17 @@ _IDS = {
     "job_id": "job",
     "report_id": "report",
     "tag_id": "tag",
+    "token_id": "token",
+    "pin_id": "pin",
+    "schedule_id": "schedule",
+    "run_id": "run",
+    "link_id": "link",
     "segment": "segment",
     "key": "key",
 }
+
+
+_POST = NewPost("1", {"comments": 5.0})
 
 
 def operations() -> dict[str, Callable[..., Any]]:
@@ -62,12 +75,12 @@ def ask_all(world: World, only: set[str] | None = None) -> Asked:
         for role in set(ROLE_OF) - {one for one, kind in ROLE_OF.items() if kind in WHO[who]}:
             told = _outcome(world, name, world.actor("blue", role), world.blue.ids)
             asked.expect(told.startswith("Forbidden"), f"{name} lets a {role} in, who may not: {told[:80]}")
+        if name in MATRIX["operations"]["across"]:
+            continue
         asker = world.actor("blue", LOWEST[who])
         theirs, nothing = world.red.ids, no_objects(world.red.ids)
         told = _outcome(world, name, asker, theirs) + _elsewhere(world, name, asker, theirs)
         never = _outcome(world, name, asker, nothing) + _elsewhere(world, name, asker, nothing)
-        if name in MATRIX["operations"]["across"]:
-            continue
         asked.expect(world.red.word not in told, f"{name} tells a word of another tenant: {told[:200]}")
         asked.expect(
             name in MATRIX["operations"]["varies"] or alike(told, theirs) == alike(never, nothing),
@@ -132,6 +145,13 @@ def _value(name: str, hint: Any, world: World, actor: Actor, ids: Ids) -> Any:
         UploadsQuery: UploadsQuery(),
         OwnFigures: OwnFigures(),
         Cut: Cut.FORMAT,
+        NewToken: NewToken("probe", (TokenScope.READ,)),
+        ShareOrder: ShareOrder(ids["released"]),
+        ScheduleOrder: ScheduleOrder(ids["dataset"], "appendix", "csv", Plan(), ("reader@example.org",)),
+        ReleaseRules: ReleaseRules(),
+        PostTable: PostTable((_POST,), (), (), ()),
+        Sequence[NewPost]: (_POST,),
+        tuple[str, ...]: (f"pin-{ids['pin']}",),
     }
     if hint in made:
         return made[hint]

@@ -5,6 +5,7 @@ Whatever one tenant is shown that holds the other's canary is a leak.
 
 import hashlib
 import json
+import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from typing import Any
 from builders import BLUE, PASSWORD, RED, House, Web, copy_house, make_actor, make_house, make_posts_csv
 from dash import Dash
 from flask.testing import FlaskClient
+from isolation.furnishing import furnish_more, make_tokens
 from scoped import owned_tables
 from sqlalchemy import delete, update
 
@@ -28,6 +30,7 @@ from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Selection
 from services.domain.tagging import TagRule
 from services.jobs import WorkOrder
+from services.storage.report_tables import RunRow
 from services.storage.tables import DecisionRow, MembershipRow, Table, UserRow
 
 Ids = dict[str, str]
@@ -94,6 +97,8 @@ def _furnish(house: House, room: Workspace, folder: Path) -> Ids:
     services.alerts.set(actor, 0.1)
     services.branding.change(actor, BrandWords(footer=f"{word} footer", prepared_by=f"{word} maker"))
     report = services.reports.build(actor, ReportOrder(selection, "appendix", "csv", title=f"{word} report")).id
+    run = secrets.token_hex(8)
+    more = furnish_more(services, actor, selection, word)
     upload = services.uploads.begin(actor, f"{word}-upload.csv", 10).id
     waiting = services.uploads.begin(actor, f"{word}-waiting.csv", 10).id
     services.uploads.receive(actor, waiting, 0, b"a,b\n1,2\n\n\n")
@@ -112,8 +117,27 @@ def _furnish(house: House, room: Workspace, folder: Path) -> Ids:
                 decided_at=house.clock(),
             )
         )
-    kinds = {"segment": segment, "tag": tag, "report": report, "upload": upload, "waiting": waiting, "job": job}
-    return {**datasets, **kinds, "key": order.key(room.id), "workspace": room.id}
+        data.schedules.add_run(
+            RunRow(
+                id=run,
+                schedule_id=more["schedule"],
+                due_at=house.clock(),
+                state="delivered",
+                words=f"{word} went out",
+                report_id=more["released"],
+                job_id="",
+            )
+        )
+    kinds = {
+        "run": run,
+        "segment": segment,
+        "tag": tag,
+        "report": report,
+        "upload": upload,
+        "waiting": waiting,
+        "job": job,
+    }
+    return {**datasets, **kinds, **more, "key": order.key(room.id), "workspace": room.id}
 
 
 def _file(folder: Path, word: str, kind: str, seed: int) -> Path:
@@ -133,6 +157,7 @@ class World:
     red: Tenant
     blue: Tenant
     people: dict[str, FlaskClient]
+    tokens: dict[str, str]  # of everybody, for programs
 
     def tenant(self, of: str) -> Tenant:
         return {"red": self.red, "blue": self.blue}[of]
@@ -154,7 +179,8 @@ def open_world(template: Path, home: Path) -> World:
     app.server.extensions[EXTENSION] = house.services
     known = json.loads((home / "tenants.json").read_text())
     house.clock.advance(hours=1)
-    world = World(house, app, Tenant(RED, known["red"]), Tenant(BLUE, known["blue"]), {})
+    world = World(house, app, Tenant(RED, known["red"]), Tenant(BLUE, known["blue"]), {}, {})
+    world.tokens.update(make_tokens(house, canary))
     world.people.update(_people(world))
     return world
 
