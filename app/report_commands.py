@@ -24,6 +24,9 @@ from services.exporters import EXPORTERS
 from services.progress import Report
 from services.reports.manifest import KIND
 
+# Their values: of members themselves click would take the names.
+_SPAN = click.Choice([one.value for one in Span])
+_COMPARE = click.Choice([one.value for one in Compare])
 _DAY = click.DateTime(["%Y-%m-%d"])
 _LARGEST = 50_000_000
 _BEGINNING = 200
@@ -39,9 +42,14 @@ _OPTIONS = (
     ),
     click.option("--title", default="", help="As the template is called, unless given."),
     click.option(
-        "--span", type=click.Choice(list(Span)), default=Span.OWN.value, help="all, month, quarter, or own: as given."
+        "--span",
+        type=click.Choice([one.value for one in Span]),
+        default=Span.OWN.value,
+        help="all, month, quarter, or own: as given.",
     ),
-    click.option("--compare", type=click.Choice(list(Compare)), default=Compare.NONE.value, help="What with."),
+    click.option(
+        "--compare", type=click.Choice([one.value for one in Compare]), default=Compare.NONE.value, help="What with."
+    ),
     click.option("--since", type=_DAY, help="The first day, as 2026-01-01."),
     click.option("--until", type=_DAY, help="The last day."),
     click.option("--page", "pages", multiple=True, help="Only posts of this page; may be given several times."),

@@ -87,6 +87,18 @@ class Links:
         query = select(LinkRow).where(LinkRow.purpose == purpose).order_by(LinkRow.created_at.desc())
         return list(self._session.scalars(query))
 
+    def forget_workspace(self, slug: str) -> None:
+        """No link leads into this workspace; one that led nowhere else is gone."""
+        for row in self._session.scalars(select(LinkRow)):
+            rooms = row.facts.get("workspaces", [])
+            if slug not in rooms:
+                continue
+            left = [one for one in rooms if one != slug]
+            if left:
+                row.facts = {**row.facts, "workspaces": left}
+            else:
+                self._session.delete(row)
+
 
 class Identities:
     """People as other providers know them."""

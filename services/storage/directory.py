@@ -87,7 +87,10 @@ class Directory:
         return {kind: int(one.rowcount) for kind, one in done.items()}  # type: ignore[attr-defined]  # a DELETE's has it
 
     def remove_workspace(self, workspace_id: str) -> None:
-        """The workspace is gone; whatever was in it has gone before."""
+        """The workspace is gone, also from invitations; whatever was in it has gone before."""
+        row = self.workspace(workspace_id)
+        if row is not None:
+            self.links.forget_workspace(row.slug)
         self._session.execute(delete(WorkspaceRow).where(WorkspaceRow.id == workspace_id))
 
     def drop_sessions(self, before: datetime) -> int:
