@@ -12,6 +12,7 @@ from callbacks.wiring import Wiring
 from components import ids
 from components.empty import empty, failed
 from components.scoring import FORMAT, PAGE, answer, fields, scored_table
+from services.domain.counts import COUNTS
 from services.domain.errors import InvalidInput, NotFound, TooLarge
 from services.domain.scoring import MOST_BYTES, NewPost
 from services.policy import Permission
@@ -87,10 +88,12 @@ def _typed(given: dict[str, Any]) -> NewPost:
 
 
 def _count(name: str, value: Any) -> float:
+    if name not in COUNTS:
+        raise InvalidInput("There is no such count. Load the page again.", "counts")
     try:
         return float(str(value))
     except ValueError:
-        raise InvalidInput(f"{name[:40].capitalize()} must be a whole number.", name) from None
+        raise InvalidInput(f"{COUNTS[name].label} must be a whole number.", name) from None
 
 
 def _content(sent: Any) -> bytes:

@@ -20,6 +20,7 @@ from services.domain.actors import Actor, Role, Workspace
 from services.domain.errors import Forbidden
 from services.lifecycle import Lifecycle
 from services.policy import Permission
+from services.session_book import SessionBook
 from services.storage import workspace
 from services.storage.alerts import Alerts
 from services.storage.directory import Directory
@@ -171,7 +172,7 @@ BUGS: dict[str, Bug] = {
         _at(Directory, "workspaces_of", _all_rooms), _routes("POST /workspace")
     ),
     "a disabled account still counts": Bug(_at(Directory, "workspaces_of", _rooms_of_anybody), _routes(ORIGINAL)),
-    "a session never ends": Bug(_at(Accounts, "_fresh", lambda *_: True), _routes(ORIGINAL)),
+    "a session never ends": Bug(_at(SessionBook, "lasts", lambda *_: True), _routes(ORIGINAL)),
     "signing out leaves the session": Bug(_at(Accounts, "sign_out", lambda *_: None), _routes(ORIGINAL)),
     "services ask for no right": Bug(
         _at(policy, "demand", lambda *_: None), _operations("datasets.import_file", "tagging.add")

@@ -71,6 +71,7 @@ def test_asking_for_what_is_not_theirs_changes_nothing(victim: World) -> None:
     stranger = victim.people["stranger"]
     # Red's people are replaced by nobodies: their requests are refused, those of everybody else are made.
     victim.people.update({name: stranger for name in victim.people if name not in everybody})
+    victim.tokens.update({name: "pl_of_nobody" for name in victim.tokens if name not in everybody})
 
     ask_routes.ask_all(victim)
     ask_callbacks.ask_all(victim, fills_each=1)

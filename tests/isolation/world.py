@@ -78,7 +78,7 @@ def make_template(home: Path) -> None:
 def _furnish(house: House, room: Workspace, folder: Path) -> Ids:
     """One of everything, with the tenant's word in whatever holds words."""
     word, services = canary(room), house.services
-    actor = replace(make_actor(Role.ADMIN, room, f"{word}-user"), name=f"{word} person")
+    actor = replace(make_actor(Role.ADMIN, room, hashlib.sha256(word.encode()).hexdigest()[:16]), name=f"{word} person")
     datasets = {}
     for number, kind in enumerate(("hidden", "deleted", "dataset")):
         house.clock.advance(minutes=1)
