@@ -78,8 +78,8 @@ def _line(action: Action) -> Component:
             html.Td(minute(action.at)),
             html.Th(action.who, scope="row"),
             html.Td(action.what),
-            html.Td(action.subject or "–"),
-            html.Td(action.workspace or "–"),
+            html.Td(action.subject or "–", className="notranslate"),
+            html.Td(action.workspace or "–", className="notranslate"),
             html.Td(chip(action.result, _TONES.get(action.result, "plain"))),
         ]
     )

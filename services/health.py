@@ -13,7 +13,7 @@ from services.domain.jobs import JobState
 from services.policy import Permission, requires
 from services.storage.database import Database
 from services.storage.files import Files
-from services.storage.tables import DatasetRow, JobRow
+from services.storage.tables import JobRow
 
 _MOST = 50
 _WAITS_TOO_LONG = timedelta(minutes=1)
@@ -35,7 +35,6 @@ class HealthReport:
             waiting, running = _count(session, JobRow.state == "queued"), _count(session, JobRow.lease_until > now)
             oldest = session.scalar(select(func.min(JobRow.created_at)).where(JobRow.state == "queued"))
             failed = _count(session, JobRow.state == "failed", JobRow.finished_at > now - timedelta(days=1))
-            kept = int(session.scalar(select(func.coalesce(func.sum(DatasetRow.stored), 0))) or 0)
             rows = session.scalars(select(JobRow).order_by(JobRow.created_at.desc()).limit(_MOST))
             jobs = tuple(_line(row, rooms, names) for row in rows)
         return Health(
@@ -47,10 +46,15 @@ class HealthReport:
             failed_today=failed,
             oldest_waiting=oldest,
             stuck=bool(oldest and not running and now - oldest > _WAITS_TOO_LONG),
-            kept=kept,
+            kept=sum(self._kept(room) for room in rooms),
             free=self._files.free(),
             jobs=jobs,
         )
+
+    def _kept(self, workspace_id: str) -> int:
+        """Bytes of the datasets of a workspace."""
+        with self._database.reading(workspace_id) as data:
+            return data.datasets.used()[1]
 
 
 def _count(session: Session, *conditions: object) -> int:

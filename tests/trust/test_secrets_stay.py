@@ -16,8 +16,8 @@ from app.auth import DASH_CALLBACK
 from app.factory import create_app
 from app.observability import log_as_json
 from callbacks.context import EXTENSION
-from services.accounts import NewPerson
 from services.domain.actors import Role
+from services.people import NewPerson
 
 KINDS = (
     *("password", "wrong password", "email", "header", "query", "cell", "file name", "callback value", "cookie"),
@@ -43,7 +43,7 @@ def person(house: House, logged: io.StringIO) -> FlaskClient:
     app.server.extensions[EXTENSION] = house.services
     email = f"{SECRET['email']}@example.org"
     new = NewPerson(email, "Ann", Role.AGENCY, SECRET["password"] * 2, ("red",))
-    house.services.accounts.add(make_actor(), new)
+    house.services.people.add(make_actor(), new)
     client = app.server.test_client()
     for password in (SECRET["wrong password"], SECRET["password"] * 2):
         form = {"email": email, "password": password, "next": f"/?{SECRET['form']}"}

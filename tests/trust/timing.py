@@ -1,5 +1,6 @@
 """Whether the time that a refused sign-in takes says if there is such an account."""
 
+import secrets
 import statistics
 import time
 from pathlib import Path
@@ -7,18 +8,26 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from builders import SetClock, make_actor, make_house
 
-from services.accounts import Accounts, Browser, NewPerson, SessionRules
+from services.accounts import Accounts
 from services.domain.actors import Role
 from services.domain.errors import Forbidden
+from services.domain.people import Browser
+from services.passwords import Passwords
+from services.people import NewPerson
+from services.second_factor import SecondFactors
+from services.session_book import SessionBook, SessionRules
+from services.trail import Trail
 
 
 def gap(folder: Path, number: int) -> tuple[float, float]:
     """The difference of the medians and the median, in milliseconds; wrong passwords, known and unknown in turn."""
     house = make_house(folder / "home")
     rules = SessionRules(attempts_on_account=10**9, attempts_from_address=10**9)
-    accounts = Accounts(house.database, SetClock(), rules, PasswordHasher())
+    clock = SetClock()
+    book = SessionBook(house.database, clock, rules, SecondFactors(secrets.token_hex(32), clock))
+    accounts = Accounts(house.database, clock, book, Passwords(PasswordHasher()), Trail(house.database, clock))
     person = NewPerson("known@example.org", "Known", Role.AGENCY, "a long enough password", ("red",))
-    accounts.add(make_actor(), person)
+    house.services.people.add(make_actor(), person)
     _once(accounts, "nobody@example.org")  # makes the hash that stands in for one
     known, unknown = [], []
     for turn in range(number):
