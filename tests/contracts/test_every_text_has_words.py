@@ -31,25 +31,8 @@ OTHERS = [language for language in Language if language is not Language.ENGLISH]
 NAMES = (
     *("Meta Business Suite", "Facebook Insights", "Facebook Live", "Facebook", "Instagram", "CrowdTangle", "YouTube"),
     *("LinkedIn", "TikTok", "Hootsuite", "Sprout", "Postlens", "postlens", "verify", "UCI", "Alt"),
-    *(
-        "PDF",
-        "PPTX",
-        "XLSX",
-        "HTML",
-        "CSV",
-        "TSV",
-        "PNG",
-        "JPEG",
-        "WebP",
-        ".ics",
-        ".pptx",
-        "PowerPoint",
-        "zip",
-        "gzip",
-        "kB",
-        "MB",
-        "UTC",
-    ),
+    *("PDF", "PPTX", "XLSX", "HTML", "CSV", "TSV", "PNG", "JPEG", "WebP", ".ics", ".pptx", "PowerPoint", "zip", "gzip"),
+    *("kB", "MB", "UTC", "SQLite", "journal", "TRUNCATE"),
     *("TreeSHAP", "SHAP", "LIME", "KMeans", "k-means++", "PCA", "ARI", "Jaccard", "Holm", "Westfall and Young"),
     *("log(", "Python", "dash", "plotly", "scikit-learn", "shap", "lime", "numpy", "polars", "pandas"),
 )
@@ -83,18 +66,9 @@ def typed(story: Story) -> tuple[str, ...]:
     """What people and files brought, and the names that the app gave to segments."""
     names = [name for one in story.analysed.analysis.described for name in one.names]
     people = [f"person{number}" for number in range(100)]
-    rooms = (
-        RED.name,
-        RED.slug,
-        "Blue",
-        "blue",
-        "Some Body",
-        story.dataset.name,
-        story.dataset.file_name,
-        "North shop",
-        "South shop",
-    )
-    return (*names, *people, *rooms, "Words of post", "u1,North shop,photo,,some day")
+    rooms = (RED.name, RED.slug, "Blue", "blue", "Some Body", "somebody")
+    files = (story.dataset.name, story.dataset.file_name, "North shop", "South shop")
+    return (*names, *people, *rooms, *files, "Words of post", "u1,North shop,photo,,some day")
 
 
 class Listener:
