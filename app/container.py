@@ -111,7 +111,6 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     desk = _Desk(known, Shelf(database, files, room), results, clock, passwords)
     services = Services(
         **_people(settings, database, clock, passwords),
-        health=HealthReport(database, files, clock),
         uploads=uploads,
         datasets=datasets,
         versions=versions,
@@ -158,6 +157,7 @@ def _people(settings: Settings, database: Database, clock: Clock, passwords: Pas
         "providers": Providers(database, clock, book, trail),
         "workspaces": Workspaces(database, clock),
         "activity": Activity(database, clock, trail),
+        "health": HealthReport(database, Files(settings.home.absolute() / "files"), clock),
         "tokens": Tokens(database, clock, Rates(settings.cache, settings.api_calls_a_minute)),
     }
 

@@ -24,7 +24,7 @@ class Erasure:
     def __init__(self, database: Database, files: Files, cache: Path, clock: Clock) -> None:
         self._database, self._files, self._cache, self._clock = database, files, cache, clock
 
-    @requires(Permission.MANAGE_PEOPLE)
+    @requires(Permission.MANAGE_PEOPLE, change="erased a workspace")
     def workspace(self, actor: Actor, slug: str) -> ErasureReceipt:
         """Everything of the workspace and the workspace itself, gone; NotFound where there is none."""
         room = self._room(slug)
@@ -42,7 +42,7 @@ class Erasure:
         more = (ReceiptItem("files", len(sizes), sum(sizes)), ReceiptItem("results that pages keep", cached, 0))
         return self._receipt(actor, f"workspace {slug}", [*items, *more])
 
-    @requires(Permission.MANAGE_PEOPLE)
+    @requires(Permission.MANAGE_PEOPLE, change="erased a person")
     def person(self, actor: Actor, email: str) -> ErasureReceipt:
         """The account gone, and the person named nowhere; what they did stays under an id that says nothing."""
         address = email.strip().casefold()

@@ -4,11 +4,15 @@ The one place where it is written is `services.policy.requires(..., change=...)`
 somebody (signing in, following a link) is told by those services themselves.
 """
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from services.domain.clock import Clock
 from services.storage.database import Database
 from services.storage.people_tables import AuditRow
 
 NOBODY = "nobody"
+log = structlog.get_logger()
 
 
 class Trail:
@@ -27,5 +31,9 @@ class Trail:
             subject=subject,
             result=result,
         )
-        with self._database.directory() as directory:
-            directory.audit.add(row)
+        try:
+            with self._database.directory() as directory:
+                directory.audit.add(row)
+        except SQLAlchemyError as trouble:
+            # A full disk refuses what was asked for, and then this: the person is told the first, and the log has both.
+            log.warning("trail not written", what=what, result=result, subject=subject, trouble=type(trouble).__name__)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from services.domain.errors import NotFound
@@ -70,12 +70,18 @@ class Schedules:
     def let_go(self) -> list[RunRow]:
         """Times that waited for a person who has released their report meanwhile."""
         query = select(RunRow).join(ReportRow, ReportRow.id == RunRow.report_id)
-        query = query.where(RunRow.workspace_id == self._workspace_id, RunRow.state == "waiting")
+        query = query.where(
+            RunRow.workspace_id == self._workspace_id,
+            ReportRow.workspace_id == self._workspace_id,
+            RunRow.state == "waiting",
+        )
         return list(self._session.scalars(query.where(ReportRow.state == "released")))
 
     def broken(self) -> list[RunRow]:
         """Times whose job is over though they are not."""
-        query = select(RunRow).outerjoin(JobRow, JobRow.id == RunRow.job_id)
+        query = select(RunRow).outerjoin(
+            JobRow, and_(JobRow.id == RunRow.job_id, JobRow.workspace_id == self._workspace_id)
+        )
         query = query.where(RunRow.workspace_id == self._workspace_id, RunRow.state.in_(("ordered", "sending")))
         over = or_(JobRow.id.is_(None), JobRow.state.in_(("failed", "cancelled", "succeeded")))
         return list(self._session.scalars(query.where(over)))

@@ -1,10 +1,8 @@
 """One workspace's data: every query here carries the workspace it was opened for."""
 
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import ColumnElement, delete, func, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from services.domain.errors import Conflict, NotFound
@@ -13,19 +11,20 @@ from .activity import Activity
 from .alerts import Alerts
 from .decisions import Decisions
 from .erasing import erase_workspace, forget_person
+from .jobs import Jobs
 from .links import Links
 from .mappings import Mappings
 from .pins import Pins
 from .reports import Brands, Masters, Reports
+from .rows import Rows
 from .schedules import Schedules
 from .segments import Segments
-from .tables import DatasetRow, JobRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
+from .tables import DatasetRow, ResultRow, ResultSourceRow, UploadRow, WorkspaceRow
 from .tags import Tags
 from .tokens import Tokens
 
 # States of datasets that people see, of those that are theirs though hidden, and of uploads that take room.
 _SEEN, _KEPT, _UNDER_WAY = ("ready",), ("ready", "hidden"), ("receiving", "unmatched")
-Owned = TypeVar("Owned", DatasetRow, UploadRow, JobRow)
 
 
 class WorkspaceData:
@@ -69,19 +68,7 @@ class WorkspaceData:
         self._session.flush()
 
 
-class _Rows:
-    def __init__(self, session: Session, workspace_id: str) -> None:
-        self._session, self._workspace_id = session, workspace_id
-
-    def _own(self, table: type[Owned], row_id: str, what: str) -> Owned:
-        """The row, or NotFound: another workspace's is no different from none, nor is what can be no id."""
-        row = self._session.get(table, (self._workspace_id, row_id)) if row_id.isprintable() else None
-        if row is None:
-            raise NotFound(f"There is no {what} {row_id!r} in this workspace.")
-        return row
-
-
-class Datasets(_Rows):
+class Datasets(Rows):
     """Imported files, each in its versions."""
 
     def add(self, row: DatasetRow) -> None:
@@ -150,7 +137,7 @@ class Datasets(_Rows):
         return list(self._session.scalars(query.order_by(DatasetRow.created_at.desc(), DatasetRow.id)))
 
 
-class Uploads(_Rows):
+class Uploads(Rows):
     """Files on their way in."""
 
     def add(self, row: UploadRow) -> None:
@@ -203,7 +190,7 @@ class Uploads(_Rows):
         self._session.delete(self.get(upload_id))
 
 
-class Results(_Rows):
+class Results(Rows):
     """What was computed, by fingerprint."""
 
     def put(self, row: ResultRow, dataset_id: str) -> None:
@@ -259,44 +246,3 @@ class Results(_Rows):
     def find(self, fingerprint: str) -> ResultRow | None:
         """The stored result, if there is one."""
         return self._session.get(ResultRow, (self._workspace_id, fingerprint))
-
-
-class Jobs(_Rows):
-    """Long work of this workspace."""
-
-    def add(self, row: JobRow) -> None:
-        """New work, waiting for a worker; Conflict where the same is waiting or running already."""
-        row.workspace_id = self._workspace_id
-        self._session.add(row)
-        try:
-            self._session.flush()
-        except IntegrityError as cause:
-            raise Conflict("The same work was ordered at this very moment. Try again.") from cause
-
-    def get(self, job_id: str) -> JobRow:
-        """The job, or NotFound."""
-        return self._own(JobRow, job_id, "job")
-
-    def newest(self, key: str) -> JobRow | None:
-        """The last job with this key, whatever became of it."""
-        query = select(JobRow).where(JobRow.workspace_id == self._workspace_id, JobRow.key == key)
-        return self._session.scalars(query.order_by(JobRow.created_at.desc()).limit(1)).first()
-
-    def of_person(self, user_id: str, most: int) -> list[JobRow]:
-        """A person's jobs, newest first."""
-        query = select(JobRow).where(JobRow.workspace_id == self._workspace_id, JobRow.user_id == user_id)
-        return list(self._session.scalars(query.order_by(JobRow.created_at.desc()).limit(most)))
-
-    def unfinished(self) -> int:
-        """How many wait or run, whoever ordered them."""
-        mine = (JobRow.workspace_id == self._workspace_id, JobRow.state.in_(("queued", "running")))
-        return self._session.scalar(select(func.count()).where(*mine)) or 0
-
-    def all(self) -> list[JobRow]:
-        """Every job of this workspace."""
-        return list(self._session.scalars(select(JobRow).where(JobRow.workspace_id == self._workspace_id)))
-
-    def remove(self, job_ids: list[str]) -> None:
-        """Forgets jobs; whoever still does one of them is told to stop at the next look."""
-        mine = JobRow.workspace_id == self._workspace_id
-        self._session.execute(delete(JobRow).where(mine, JobRow.id.in_(job_ids)))
