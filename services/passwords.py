@@ -8,7 +8,6 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 from services.domain.errors import InvalidInput, TooMany
 
@@ -70,6 +69,8 @@ def demand_strong(password: str, about: tuple[str, ...] = ()) -> None:
         )
     if not password.isprintable():
         raise InvalidInput("The password has characters that no keyboard makes. Type it anew.", "password")
+    from zxcvbn import zxcvbn  # noqa: PLC0415  # Its lists of words, 12 MB, stay out of processes that set no password.
+
     near = [part for text in about for part in (text, *text.replace("@", " ").replace(".", " ").split()) if part]
     if zxcvbn(password[:_ESTIMATED], user_inputs=["postlens", *near])["guesses"] < _FEWEST_GUESSES:
         raise InvalidInput(

@@ -21,7 +21,7 @@ from services.domain.errors import Forbidden
 from services.lifecycle import Lifecycle
 from services.policy import Permission
 from services.session_book import SessionBook
-from services.storage import workspace
+from services.storage import rows, workspace
 from services.storage.alerts import Alerts
 from services.storage.directory import Directory
 from services.storage.reports import Brands, Reports
@@ -110,7 +110,7 @@ def _known_to_exist(self: Any, table: Any, row_id: str, what: str) -> Any:
     return _REAL_OWN(self, table, row_id, what)
 
 
-_REAL_OWN = workspace._Rows._own
+_REAL_OWN = rows.Rows._own
 
 
 def _anybody(self: Accounts, user_id: str, workspace_id: str) -> Actor:
@@ -189,5 +189,5 @@ BUGS: dict[str, Bug] = {
         _at(Accounts, "actor_by_id", _anybody), lambda world: ask_jobs.ask_all(world, {"datasets.answer"})
     ),
     "downloads are open": Bug(_at(auth, "OPEN", auth.OPEN | {"original"}), _routes(ORIGINAL)),
-    "a refusal tells that there is such a row": Bug(_at(workspace._Rows, "_own", _known_to_exist), _routes(ORIGINAL)),
+    "a refusal tells that there is such a row": Bug(_at(rows.Rows, "_own", _known_to_exist), _routes(ORIGINAL)),
 }
