@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench lock hostile fuzz trust
+.PHONY: help setup run test demo check bench lock hostile fuzz trust audit sbom
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -35,3 +35,10 @@ bench: setup ## Measure how long explaining takes, beside the plain way
 
 lock: ## Lock the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade --output-file requirements.lock
+	@sed -i "s/^LOCKED = .*/LOCKED = date($$(date -u +'%Y, %-m, %-d'))/" services/parts.py
+
+audit: ## Ask for known weaknesses of the locked versions (needs uv and the network)
+	@uvx pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
+sbom: setup ## List every library of the lock as CycloneDX in sbom.json (needs uv)
+	@uvx --from cyclonedx-bom cyclonedx-py requirements requirements.lock --output-file sbom.json

@@ -7,7 +7,7 @@ from components import ids
 from components.cards import card, chip, page_head, skeleton, table_region, waiting
 from components.controls import action
 from components.empty import empty
-from components.text import Content, minute
+from components.text import Content, day, minute
 from components.uploads import file_size
 from services.domain.health import Health, JobLine
 
@@ -35,6 +35,7 @@ def state(health: Health) -> list[Component]:
         _tile("Storage", file_size(health.kept), f"kept of datasets; {file_size(health.free)} free on the disk"),
         _tile("Database", health.database, f"tables of version {health.schema}"),
         _tile("Version", health.version, "of Postlens"),
+        _tile("Libraries", _libraries(health), f"locked on {day(health.locked)}, to be renewed by {day(health.renew_by)}"),
     ]
     return [
         _headline(health),
@@ -54,6 +55,10 @@ def _headline(health: Health) -> Component:
 
 def _working(health: Health) -> Content:
     return chip("not answering", "bad") if health.stuck else chip("well", "good")
+
+
+def _libraries(health: Health) -> Content:
+    return chip("overdue", "bad") if health.overdue else chip("in time", "good")
 
 
 def _tile(title: str, figure: Content, words: str) -> Component:

@@ -2,7 +2,7 @@
 
 import html as entities
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from math import isnan
 
 from dash import html
@@ -60,7 +60,7 @@ def posts(count: int) -> str:
     return f"{count:,} post" if count == 1 else f"{count:,} posts"
 
 
-def day(moment: datetime | None) -> str:
+def day(moment: date | None) -> str:
     """`9 May 2018`, empty where it is not known."""
     return f"{moment.day} {moment:%b %Y}" if moment else ""
 

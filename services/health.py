@@ -10,6 +10,7 @@ from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.health import Health, JobLine
 from services.domain.jobs import JobState
+from services.parts import LOCKED, renew_by
 from services.policy import Permission, requires
 from services.storage.database import Database
 from services.storage.files import Files
@@ -48,6 +49,9 @@ class HealthReport:
             stuck=bool(oldest and not running and now - oldest > _WAITS_TOO_LONG),
             kept=sum(self._kept(room) for room in rooms),
             free=self._files.free(),
+            locked=LOCKED,
+            renew_by=renew_by(),
+            overdue=now.date() > renew_by(),
             jobs=jobs,
         )
 

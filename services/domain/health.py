@@ -1,7 +1,7 @@
 """How an installation is doing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Health:
     """Version, database, queue and storage; sizes in bytes.
 
     running: jobs in the hands of a worker that was heard of within its lease. stuck: some job waits longer than a
-    minute while no worker has one.
+    minute while no worker has one. renew_by: the last day for the versions of the libraries; overdue: it is over.
     """
 
     version: str
@@ -34,4 +34,7 @@ class Health:
     stuck: bool
     kept: int
     free: int
+    locked: date
+    renew_by: date
+    overdue: bool
     jobs: tuple[JobLine, ...]

@@ -40,6 +40,21 @@ def test_everything_is_closed_after_signing_out_also_to_the_old_cookie(visit, ch
     replayed.close()
 
 
+def test_a_browser_keeps_the_looks_and_nothing_of_the_person(visit):
+    """Pages as people see them leave no data behind; figures that somebody typed last as long as they are signed in."""
+    agent = visit(Role.AGENCY, anew=True)
+    for address in ("/segments", "/datasets", "/account"):
+        agent.open(address)
+    kept = set(agent.measure("() => Object.keys(localStorage)"))
+    assert kept <= {"postlens-theme", "postlens-narrow"}, kept
+    agent.measure("() => sessionStorage.setItem('figures', '1,200')")
+
+    agent.press("Sign out")
+    agent.page.wait_for_url("**/login")
+
+    assert agent.measure("() => Object.keys(sessionStorage)") == []
+
+
 def test_going_back_after_signing_out_shows_nothing(visit):
     agent = visit(Role.AGENCY, anew=True)
     agent.open("/datasets")

@@ -65,6 +65,12 @@ def test_what_is_private_is_kept_by_nobody(person: FlaskClient, path: str) -> No
 
 
 @pytest.mark.parametrize("path", [*PRIVATE, "/nothing/here", "/datasets/x/original", "/assets/nothing.js", "/healthz"])
+def test_no_answer_opens_itself_to_another_origin(person: FlaskClient, path: str) -> None:
+    with person.get(path, headers={"Origin": "https://evil.example"}) as answer:
+        assert not [name for name, _ in answer.headers if name.startswith("Access-Control-")]
+
+
+@pytest.mark.parametrize("path", [*PRIVATE, "/nothing/here", "/datasets/x/original", "/assets/nothing.js", "/healthz"])
 def test_every_answer_says_what_a_browser_may_do_with_it(person: FlaskClient, path: str) -> None:
     with person.get(path) as answer:
         policy = answer.headers["Content-Security-Policy"]

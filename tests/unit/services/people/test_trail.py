@@ -136,6 +136,7 @@ def test_health_tells_of_work_that_nobody_takes(house: House) -> None:
     calm = house.services.health.get(ADMIN)
     assert (calm.waiting, calm.running, calm.stuck, calm.oldest_waiting) == (0, 0, False, None)
     assert calm.database.startswith("SQLite")
+    assert calm.renew_by - calm.locked == timedelta(days=90), "as docs/trust.md promises"
     house.services.jobs.submit(ADMIN, WorkOrder("analysis", "Find segments", {}))
     house.clock.advance(minutes=2)
 
@@ -143,3 +144,12 @@ def test_health_tells_of_work_that_nobody_takes(house: House) -> None:
 
     assert (busy.waiting, busy.running, busy.stuck) == (1, 0, True)
     assert [(job.title, job.workspace, job.state) for job in busy.jobs] == [("Find segments", "Red", "queued")]
+
+
+def test_health_tells_when_the_libraries_are_too_old(house: House) -> None:
+    due = house.services.health.get(ADMIN).renew_by
+
+    house.clock.advance(days=(due - house.clock().date()).days)
+    assert not house.services.health.get(ADMIN).overdue
+    house.clock.advance(days=1)
+    assert house.services.health.get(ADMIN).overdue
