@@ -26,7 +26,7 @@ OPEN = frozenset(
     {
         *("healthz", "robots", "_dash_assets.static", door.DOCUMENT),
         *("choose_language", "sign_in", "sign_in_form", "second_step", "second_step_form"),
-        *("join", "join_form", "reset", "reset_form"),
+        *("join", "join_form", "reset", "reset_form", "forgot", "forgot_form"),
         *("provider_start", "provider_back"),
         *shared.OPEN,
     }

@@ -36,7 +36,8 @@ class Accounts:
         if not account.isprintable():
             # Nobody has such an address, and not every database takes the question.
             raise Forbidden(_REFUSED)
-        self._reserve(account, browser.address)
+        if not self._book.reserve(account, browser.address, self._book.rules.attempts_on_account):
+            raise TooMany(f"Too many wrong sign-ins. Try again in {self._book.minutes} minutes.")
         with self._database.reading_directory() as directory:
             user = directory.user_by_email(account)
         known = user.password_hash if user and user.active else ""
@@ -126,19 +127,6 @@ class Accounts:
             raise NotFound("There is no such workspace.")
         with self._database.directory() as directory:
             directory.sessions.enter(digest(token), workspace_id)
-
-    def _reserve(self, account: str, address: str) -> None:
-        """Counts the try before it is looked at, so that many at once are no way around the limit."""
-        rules, now = self._book.rules, self._clock()
-        with self._database.directory() as directory:
-            on_account = directory.attempts.on_account(account, now - rules.window)
-            from_address = directory.attempts.from_address(address, now - rules.window)
-            full = on_account >= rules.attempts_on_account or from_address >= rules.attempts_from_address
-            if not full:
-                directory.attempts.add(account, address, now)
-        if full:
-            minutes = int(rules.window.total_seconds() // 60)
-            raise TooMany(f"Too many wrong sign-ins. Try again in {minutes} minutes.")
 
     def _forgive(self, user: UserRow, password: str) -> None:
         """The slate is clean; a hash made at yesterday's cost is made anew while the password is known."""
