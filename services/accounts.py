@@ -8,6 +8,7 @@ from services.domain.errors import Forbidden, NotFound, TooMany
 from services.domain.people import Browser, Confirmed, Enrolment, Step
 from services.passwords import Passwords
 from services.policy import Permission, before_sign_in, requires
+from services.refusals import LIMIT, SIGN_IN, refused
 from services.second_factor import WINDOW
 from services.session_book import SessionBook, digest
 from services.storage.database import Database
@@ -35,8 +36,10 @@ class Accounts:
         account = email.strip().casefold()[:254]
         if not account.isprintable():
             # Nobody has such an address, and not every database takes the question.
+            refused(SIGN_IN)
             raise Forbidden(_REFUSED)
         if not self._book.reserve(account, browser.address, self._book.rules.attempts_on_account):
+            refused(LIMIT, limit="wrong passwords")
             raise TooMany(f"Too many wrong sign-ins. Try again in {self._book.minutes} minutes.")
         with self._database.reading_directory() as directory:
             user = directory.user_by_email(account)
@@ -45,6 +48,7 @@ class Accounts:
         right = self._passwords.matches(known, password)
         if user is None or not right:
             self._nobodys.keep(user.id if user else "", "", "signed in", result="refused")
+            refused(SIGN_IN, user.id if user else "")
             raise Forbidden(_REFUSED)
         self._forgive(user, password)
         token = self._book.open(user, browser)

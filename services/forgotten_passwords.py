@@ -11,10 +11,11 @@ from services.errands import Errands
 from services.mail import Letter, Mail
 from services.password_resets import put_link
 from services.policy import before_sign_in
+from services.refusals import LIMIT, NOBODY, refused
 from services.session_book import SessionBook
 from services.storage.database import Database
 from services.storage.sessions import letters_asked_for
-from services.trail import NOBODY, Trail
+from services.trail import Trail
 
 # Within the window of wrong passwords, for one address of a person: nobody's letter box is filled from here.
 MOST_LETTERS = 3
@@ -70,6 +71,7 @@ class ForgottenPasswords:
             # Nobody has such an address, and not every database takes the question.
             return
         if not self._book.reserve(letters_asked_for(account), browser.address, MOST_LETTERS):
+            refused(LIMIT, limit="letters for a new password")
             raise TooMany(f"Too many links were asked for. Try again in {self._book.minutes} minutes.")
         self._post.errands.run(self._errand(mail, account, language))
 

@@ -8,6 +8,7 @@ from services.domain.clock import Clock
 from services.domain.errors import Conflict, NotFound
 from services.passwords import Passwords, demand_strong
 from services.policy import Permission, before_sign_in, requires
+from services.refusals import LINK, refused
 from services.session_book import digest
 from services.storage.database import Database
 from services.storage.directory import Directory
@@ -68,6 +69,7 @@ class PasswordResets:
         row = directory.links.find(digest(token), _PURPOSE, self._clock())
         user = directory.user(row.about) if row else None
         if user is None or not user.active:
+            refused(LINK, user.id if user else "", link="new password")
             raise NotFound(_OVER)
         return user
 
