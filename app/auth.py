@@ -17,6 +17,7 @@ from components import ids
 from services.bundle import Services
 from services.domain.actors import Actor
 from services.policy import Permission, allows
+from services.refusals import FOREIGN, refused
 
 # The attribute under which a view says what it demands.
 PERMISSION = door.PERMISSION
@@ -26,7 +27,7 @@ OPEN = frozenset(
     {
         *("healthz", "robots", "_dash_assets.static", door.DOCUMENT),
         *("choose_language", "sign_in", "sign_in_form", "second_step", "second_step_form"),
-        *("join", "join_form", "reset", "reset_form"),
+        *("join", "join_form", "reset", "reset_form", "forgot", "forgot_form"),
         *("provider_start", "provider_back"),
         *shared.OPEN,
     }
@@ -67,7 +68,7 @@ def _load(token: str) -> SignedIn | None:
 def _guard() -> ResponseReturnValue | None:
     g.actor = None
     if request.endpoint in OPEN:
-        return None if same_origin() else refuse(403, "This request comes from another site.")
+        return None if same_origin() else _refuse_foreign()
     if is_api():
         return door.enter()
     body = _callback_body()
@@ -75,9 +76,15 @@ def _guard() -> ResponseReturnValue | None:
     if not current_user.is_authenticated:
         return _stranger()
     if not same_origin():
-        return refuse(403, "This request comes from another site.")
+        return _refuse_foreign()
     g.actor, g.token = current_user.actor, current_user.token
     return callback_guard.refuse_callback(body) if _is_callback() else _refuse_view()
+
+
+def _refuse_foreign() -> Response:
+    who = current_user.actor.user_id if current_user.is_authenticated else ""
+    refused(FOREIGN, who)
+    return refuse(403, "This request comes from another site.")
 
 
 def _stranger() -> ResponseReturnValue:

@@ -19,6 +19,7 @@ from callbacks.context import EXTENSION
 from callbacks.wiring import Wiring
 from services.bundle import Services
 from services.policy import Permission, allows
+from services.refusals import HANDLE, MALFORMED, refused
 
 # Callbacks of Dash's own that turn pages; every layout checks the right itself.
 _PAGES = (".._pages_content.", "_pages_dummy.")
@@ -60,9 +61,9 @@ def session_secret(secret: bytes) -> bytes:
 def refuse_callback(body: Any) -> Response | None:
     """The answer to a request that Dash is better not shown; None where it may go on."""
     if not request.is_json:
-        return refuse(415, "A callback is sent as JSON.")
+        return _malformed("no JSON", refuse(415, "A callback is sent as JSON."))
     if not well_formed(body):
-        return refuse(400, _NOT_OURS)
+        return _malformed("no callback", refuse(400, _NOT_OURS))
     known: _Known = current_app.extensions[_GUARD]
     output = body["output"]
     demanded = known.permissions.get(output)
@@ -72,8 +73,13 @@ def refuse_callback(body: Any) -> Response | None:
         bundle.activity.note_refusal(g.actor, demanded)
         return refuse(403, "You may not do this.")
     if not fits(body, known.callbacks) or (turns_a_page and not _is_address(body)):
-        return refuse(400, _NOT_OURS)
+        return _malformed("other parts than the callback has", refuse(400, _NOT_OURS))
     return _refuse_handles(known, output)
+
+
+def _malformed(why: str, answer: Response) -> Response:
+    refused(MALFORMED, g.actor.user_id, why=why)
+    return answer
 
 
 def _is_address(body: Any) -> bool:
@@ -92,5 +98,6 @@ def _refuse_handles(known: _Known, output: str) -> Response | None:
     try:
         handles.check(request.args, known.app._get_signing_secret(), known.asked(output), find)  # noqa: SLF001  (no other way)
     except handles.BadHandle as bad:
+        refused(HANDLE, g.actor.user_id, callback=output)
         return refuse(bad.status, str(bad))
     return None

@@ -103,6 +103,7 @@ def serve(*, web_only: bool) -> None:
 
     readiness.demand(Settings())
     installation.shell_actor(Settings())
+    readiness.warn(Settings())
     tidy(Settings())
     run_all(Settings(), with_worker=not web_only)
 
@@ -114,6 +115,7 @@ def worker() -> None:
 
     readiness.demand(Settings())
     installation.shell_actor(Settings())
+    readiness.warn(Settings())
     Worker(Settings()).work()
 
 

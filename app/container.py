@@ -27,7 +27,9 @@ from services.domain.clock import Clock, system_clock
 from services.domain.errors import InvalidInput, ServiceError
 from services.engines import ENGINES
 from services.erasure import Erasure
+from services.errands import Errands
 from services.explanations import Explanations
+from services.forgotten_passwords import ForgottenPasswords, Post
 from services.handing_over import Office
 from services.health import HealthReport
 from services.invitations import Invitations
@@ -148,12 +150,15 @@ def _people(settings: Settings, database: Database, clock: Clock, passwords: Pas
     trail = Trail(database, clock)
     factors = SecondFactors(secret.key(settings.home.absolute()), clock)
     book = SessionBook(database, clock, settings.session_rules, factors)
+    # A folder of letters nobody fetches is no way to a person: without a mail server an admin hands links over.
+    post = Post(settings.mail if settings.smtp_host else None, settings.address, Errands())
     return {
         "accounts": Accounts(database, clock, book, passwords, trail),
         "own_accounts": OwnAccounts(database, book, passwords),
         "people": People(database, clock, passwords),
         "invitations": Invitations(database, clock, book, passwords, trail),
         "password_resets": PasswordResets(database, clock, passwords, trail),
+        "forgotten_passwords": ForgottenPasswords(database, book, trail, post),
         "providers": Providers(database, clock, book, trail),
         "workspaces": Workspaces(database, clock),
         "activity": Activity(database, clock, trail),

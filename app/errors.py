@@ -34,6 +34,8 @@ _STATUS: dict[type[ServiceError], int] = {
     TooMany: 429,
     Unavailable: 503,
 }
+# When to come back, in seconds, where nobody knows better.
+LATER = 60
 _EXIT: dict[type[ServiceError], int] = {NotFound: 3, Forbidden: 4}
 
 
@@ -73,11 +75,18 @@ def refuse(status: int, message: str) -> Response:
 
 def register(server: Flask) -> None:
     """Teaches the server to answer refusals and defects."""
-    server.register_error_handler(ServiceError, lambda error: refuse(status_of(error), str(error)))
+    server.register_error_handler(ServiceError, _refused)
     server.register_error_handler(HTTPException, _http)
     # What Dash raises where somebody asks for a script that there is none of.
     server.register_error_handler(DependencyException, lambda _error: refuse(404, "There is no such file."))
     server.register_error_handler(Exception, _defect)
+
+
+def _refused(error: ServiceError) -> Response:
+    answer = refuse(status_of(error), str(error))
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.seconds or LATER)
+    return answer
 
 
 def _http(error: HTTPException) -> Response:

@@ -17,6 +17,7 @@ from app import (
     languages,
     manifests,
     newcomers,
+    observability,
     open_id,
     pace,
     readiness,
@@ -137,6 +138,7 @@ def _server(settings: Settings, front: security.Front) -> Flask:
     server.extensions["about"] = about(settings.copyright, settings.licence)
     server.extensions["upload_limit"] = f"{settings.max_upload_mb:,} MB"
     security.register(server, front)
+    observability.register(server)
     languages.register(server, settings.language)
     auth.register(server)
     pace.register(server, settings.requests_per_minute)

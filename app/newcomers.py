@@ -1,4 +1,4 @@
-"""The forms behind one-time links: an invitation, and a new password."""
+"""The forms around one-time links: an invitation, a new password, and asking for the link to one."""
 
 from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
@@ -6,8 +6,11 @@ from flask.typing import ResponseReturnValue
 from app.auth import bundle
 from app.errors import status_of
 from app.security import local_path
-from app.sign_in import browser, enter, form, page
-from services.domain.errors import InvalidInput, TooMany
+from app.sign_in import LATER, browser, enter, form, page
+from components.languages import language
+from services.domain.errors import InvalidInput, TooMany, Unavailable
+
+_SENT = "If there is an account with this address, a link for a new password is on its way. It works for an hour."
 
 
 def join_form() -> ResponseReturnValue:
@@ -47,6 +50,27 @@ def reset() -> ResponseReturnValue:
     return form(local_path(None), told="The new password counts from now on. Sign in with it.")
 
 
+def forgot_form() -> ResponseReturnValue:
+    """Asks for an address, or says who makes links here."""
+    return _forgot()
+
+
+def forgot() -> ResponseReturnValue:
+    """The same sentence whatever the address."""
+    email = request.form.get("email", "")
+    try:
+        bundle().forgotten_passwords.ask(email, browser(), language())
+    except TooMany as refusal:
+        return _forgot(email=email[:254], error=str(refusal)), status_of(refusal), LATER
+    except Unavailable:
+        return _forgot()
+    return _forgot(told=_SENT)
+
+
+def _forgot(**words: str) -> str:
+    return page("forgot.html", "Forgot your password?", possible=bundle().forgotten_passwords.possible(), **words)
+
+
 def moved() -> ResponseReturnValue:
     """Where browsers and password managers look for the place to change a password."""
     return redirect("/account")
@@ -58,4 +82,6 @@ def register(server: Flask) -> None:
     server.add_url_rule("/join", "join", join, methods=["POST"])
     server.add_url_rule("/reset", "reset_form", reset_form, methods=["GET"])
     server.add_url_rule("/reset", "reset", reset, methods=["POST"])
+    server.add_url_rule("/forgot", "forgot_form", forgot_form, methods=["GET"])
+    server.add_url_rule("/forgot", "forgot", forgot, methods=["POST"])
     server.add_url_rule("/.well-known/change-password", "change_password", moved, methods=["GET"])

@@ -9,6 +9,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
 from app.errors import refuse
+from services.refusals import LIMIT, refused
 
 
 def register(server: Flask, per_minute: int) -> None:
@@ -28,6 +29,7 @@ def register(server: Flask, per_minute: int) -> None:
         who = _who()
         if counter.hit(limit, who):
             return None
+        refused(LIMIT, g.actor.user_id if g.get("actor") else "", limit="requests a minute")
         wait = max(1, math.ceil(counter.get_window_stats(limit, who).reset_time - time.time()))
         answer = refuse(429, f"You asked more than {per_minute:,} times in a minute. Try again in {wait} seconds.")
         answer.headers["Retry-After"] = str(wait)

@@ -10,6 +10,7 @@ import structlog
 from app import secret
 from app.settings import Settings
 from services.domain.errors import InvalidInput
+from services.storage.database import Database
 
 log = structlog.get_logger()
 
@@ -24,6 +25,19 @@ def demand(settings: Settings) -> None:
     """InvalidInput with the first thing that is not in order and what to do about it."""
     for check in (_switches, _folders, _key):
         _first(check, settings)
+
+
+def warn(settings: Settings) -> None:
+    """One line in the log where PostgreSQL itself keeps no workspaces apart, as its role is above that."""
+    database = Database(settings.database)
+    try:
+        if database.sees_everything():
+            log.warning(
+                "database role is shown every row: row-level security does not count",
+                remedy="use a role that is no superuser and has no BYPASSRLS",
+            )
+    finally:
+        database.close()
 
 
 def _first(check: Callable[[Settings], Iterator[str]], settings: Settings) -> None:

@@ -57,7 +57,7 @@ def unlock_link(link: str) -> ResponseReturnValue:
         _services().sharing.unlock(link, request.form.get("password", ""), _browser())
     except (Forbidden, TooMany) as refusal:
         status = 403 if isinstance(refusal, Forbidden) else 429
-        return _locked(link, error=str(refusal)), status
+        return _locked(link, error=str(refusal)), status, {"Retry-After": "900"} if status == 429 else {}
     return _let_in(link, locked=False)
 
 

@@ -16,7 +16,8 @@ from services.domain.people import Browser, Step
 
 # Where the cookie keeps a sign-in that waits for its second step, and where to go on afterwards.
 _WAITING, _NEXT = "waiting", "next"
-_LATER = {"Retry-After": "900"}
+# Wrong sign-ins count for a quarter of an hour.
+LATER = {"Retry-After": "900"}
 
 
 def sign_in_form() -> ResponseReturnValue:
@@ -52,7 +53,7 @@ def second_step() -> ResponseReturnValue:
         done = accounts.confirm(waiting, request.form.get("code", ""), browser())
     except (Forbidden, TooMany) as refusal:
         status = 401 if isinstance(refusal, Forbidden) else status_of(refusal)
-        return _second_form(step, str(refusal)), status, _LATER if status == 429 else {}
+        return _second_form(step, str(refusal)), status, LATER if status == 429 else {}
     target = local_path(session.get(_NEXT))
     answer = enter(done.token, target)
     return page("recovery_codes.html", "Your recovery codes", codes=done.codes, next=target) if done.codes else answer
@@ -87,7 +88,7 @@ def enter(token: str, target: str) -> ResponseReturnValue:
 def refused(target: str, refusal: ServiceError, email: str = "") -> ResponseReturnValue:
     """The form again, with the reason."""
     status = 401 if isinstance(refusal, Forbidden) else status_of(refusal)
-    return form(target, email=email[:254], error=str(refusal)), status, _LATER if status == 429 else {}
+    return form(target, email=email[:254], error=str(refusal)), status, LATER if status == 429 else {}
 
 
 def form(target: str, **words: Any) -> str:

@@ -8,6 +8,7 @@ from services.domain.errors import Forbidden, NotFound, TooMany
 from services.domain.people import Browser, Confirmed, Enrolment, Step
 from services.passwords import Passwords
 from services.policy import Permission, before_sign_in, requires
+from services.refusals import LIMIT, SIGN_IN, refused
 from services.second_factor import WINDOW
 from services.session_book import SessionBook, digest
 from services.storage.database import Database
@@ -35,8 +36,11 @@ class Accounts:
         account = email.strip().casefold()[:254]
         if not account.isprintable():
             # Nobody has such an address, and not every database takes the question.
+            refused(SIGN_IN)
             raise Forbidden(_REFUSED)
-        self._reserve(account, browser.address)
+        if not self._book.reserve(account, browser.address, self._book.rules.attempts_on_account):
+            refused(LIMIT, limit="wrong passwords")
+            raise TooMany(f"Too many wrong sign-ins. Try again in {self._book.minutes} minutes.")
         with self._database.reading_directory() as directory:
             user = directory.user_by_email(account)
         known = user.password_hash if user and user.active else ""
@@ -44,6 +48,7 @@ class Accounts:
         right = self._passwords.matches(known, password)
         if user is None or not right:
             self._nobodys.keep(user.id if user else "", "", "signed in", result="refused")
+            refused(SIGN_IN, user.id if user else "")
             raise Forbidden(_REFUSED)
         self._forgive(user, password)
         token = self._book.open(user, browser)
@@ -126,19 +131,6 @@ class Accounts:
             raise NotFound("There is no such workspace.")
         with self._database.directory() as directory:
             directory.sessions.enter(digest(token), workspace_id)
-
-    def _reserve(self, account: str, address: str) -> None:
-        """Counts the try before it is looked at, so that many at once are no way around the limit."""
-        rules, now = self._book.rules, self._clock()
-        with self._database.directory() as directory:
-            on_account = directory.attempts.on_account(account, now - rules.window)
-            from_address = directory.attempts.from_address(address, now - rules.window)
-            full = on_account >= rules.attempts_on_account or from_address >= rules.attempts_from_address
-            if not full:
-                directory.attempts.add(account, address, now)
-        if full:
-            minutes = int(rules.window.total_seconds() // 60)
-            raise TooMany(f"Too many wrong sign-ins. Try again in {minutes} minutes.")
 
     def _forgive(self, user: UserRow, password: str) -> None:
         """The slate is clean; a hash made at yesterday's cost is made anew while the password is known."""

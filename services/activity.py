@@ -7,11 +7,12 @@ from services.domain.clock import Clock
 from services.domain.people import Action, ActivityQuery, FoundActions
 from services.inert_text import inert_cell
 from services.policy import Permission, requires
+from services.refusals import NOBODY, NOT_ALLOWED, refused
 from services.storage.audit import fitting
 from services.storage.database import Database
 from services.storage.directory import Directory
 from services.storage.people_tables import AuditRow
-from services.trail import NOBODY, Trail
+from services.trail import Trail
 
 _MOST, _MOST_EXPORTED = 300, 100_000
 _HEADER = ("when (UTC)", "who", "workspace", "what", "about", "result")
@@ -26,6 +27,7 @@ class Activity:
     @requires(Permission.OWN_ACCOUNT)
     def note_refusal(self, actor: Actor, demanded: Permission | None) -> None:
         """A line that the actor asked for what they have no right to; None = for nothing that there is."""
+        refused(NOT_ALLOWED, actor.user_id, workspace=actor.workspace_id, permission=demanded.name if demanded else "")
         subject = demanded.name.casefold() if demanded else "unknown"
         self._refusals.keep(actor.user_id, actor.workspace_id, "asked without the right", subject, result="refused")
 

@@ -14,6 +14,7 @@ from services.datasets import Datasets
 from services.doctor import Doctor
 from services.erasure import Erasure
 from services.explanations import Explanations
+from services.forgotten_passwords import ForgottenPasswords
 from services.health import HealthReport
 from services.invitations import Invitations
 from services.jobs import Jobs
@@ -56,6 +57,7 @@ class Services:
     people: People
     invitations: Invitations
     password_resets: PasswordResets
+    forgotten_passwords: ForgottenPasswords
     providers: Providers
     workspaces: Workspaces
     activity: Activity

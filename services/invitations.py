@@ -10,6 +10,7 @@ from services.domain.people import Browser, Invitation
 from services.passwords import Passwords, demand_strong
 from services.people import NewPerson, add_person, address, link_identity, rooms_by_slug
 from services.policy import Permission, before_sign_in, requires
+from services.refusals import LINK, refused
 from services.session_book import SessionBook, digest
 from services.storage.database import Database
 from services.storage.directory import Directory
@@ -107,6 +108,7 @@ class Invitations:
     def _found(self, directory: Directory, token: str) -> LinkRow:
         row = directory.links.find(digest(token), _PURPOSE, self._clock())
         if row is None:
+            refused(LINK, link="invitation")
             raise NotFound(_OVER)
         return row
 

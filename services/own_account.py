@@ -6,6 +6,7 @@ from services.domain.errors import Conflict, Forbidden, NotFound, TooMany
 from services.domain.people import Enrolment, OwnAccount, SignInPlace
 from services.passwords import Passwords, demand_strong
 from services.policy import Permission, requires
+from services.refusals import LIMIT, PASSWORD, refused
 from services.session_book import SessionBook, digest
 from services.storage.database import Database
 from services.storage.directory import Directory
@@ -117,10 +118,12 @@ class OwnAccounts:
             if not full:
                 directory.attempts.add(account, "", now)
         if full:
+            refused(LIMIT, user.id, limit="wrong passwords")
             minutes = int(rules.window.total_seconds() // 60)
             raise TooMany(f"Too many wrong passwords. Try again in {minutes} minutes.")
         # Who comes through another provider has no password here: their sign-in itself is what they show.
         if user.password_hash and not self._passwords.matches(user.password_hash, present):
+            refused(PASSWORD, user.id)
             raise Forbidden(_WRONG)
         with self._database.directory() as directory:
             directory.attempts.forget(account)

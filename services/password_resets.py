@@ -1,23 +1,25 @@
-"""New passwords by link: made by an admin or at the shell, once, the newest only, for a day."""
+"""New passwords by link: once, the newest only; made by an admin or at the shell, for a day."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.errors import Conflict, NotFound
 from services.passwords import Passwords, demand_strong
 from services.policy import Permission, before_sign_in, requires
+from services.refusals import LINK, refused
 from services.session_book import digest
 from services.storage.database import Database
 from services.storage.directory import Directory
 from services.storage.people_tables import LinkRow
+from services.storage.sessions import letters_asked_for
 from services.storage.tables import UserRow
 from services.trail import Trail
 
 LASTS = timedelta(hours=24)
 _PURPOSE = "reset"
-_OVER = "This link was used, replaced by a newer one or is over a day old. Ask your admin for a new one."
+_OVER = "This link was used, replaced by a newer one or is too old. Ask for a new one."
 
 
 class PasswordResets:
@@ -29,25 +31,13 @@ class PasswordResets:
     @requires(Permission.MANAGE_PEOPLE, change="made a link for a new password", about="user_id")
     def for_person(self, actor: Actor, user_id: str) -> str:
         """The link's token, for the admin to hand over; one before it works no more."""
-        token, now = secrets.token_urlsafe(32), self._clock()
         with self._database.directory() as directory:
             user = directory.user(user_id)
             if user is None:
                 raise NotFound("There is no such person.")
             if not user.active:
                 raise Conflict(f"{user.name} is disabled. Enable the account first.")
-            directory.links.put(
-                LinkRow(
-                    token_hash=digest(token),
-                    purpose=_PURPOSE,
-                    about=user.id,
-                    facts={},
-                    created_by=actor.user_id,
-                    created_at=now,
-                    expires_at=now + LASTS,
-                )
-            )
-        return token
+            return put_link(directory, user, actor.user_id, (self._clock(), LASTS))
 
     @before_sign_in
     def look(self, token: str) -> str:
@@ -72,11 +62,22 @@ class PasswordResets:
             user.password_hash = hashed
             directory.sessions.close_all(user.id)
             directory.attempts.forget(user.email)
+            directory.attempts.forget(letters_asked_for(user.email))
         self._strangers.keep(user.id, "", "took a new password by link")
 
     def _found(self, directory: Directory, token: str) -> UserRow:
         row = directory.links.find(digest(token), _PURPOSE, self._clock())
         user = directory.user(row.about) if row else None
         if user is None or not user.active:
+            refused(LINK, user.id if user else "", link="new password")
             raise NotFound(_OVER)
         return user
+
+
+def put_link(directory: Directory, user: UserRow, by: str, when: tuple[datetime, timedelta]) -> str:
+    """A new link's token, inside the caller's transaction; when: from which moment, and for how long."""
+    token, (now, lasts) = secrets.token_urlsafe(32), when
+    row = LinkRow(token_hash=digest(token), purpose=_PURPOSE, about=user.id, facts={}, created_by=by)
+    row.created_at, row.expires_at = now, now + lasts
+    directory.links.put(row)
+    return token

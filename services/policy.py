@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from services.domain.actors import Actor, Role, TokenScope
 from services.domain.errors import Forbidden
 from services.recording import RESULT, Change, recorded
+from services.refusals import NOT_ALLOWED, refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -77,6 +78,8 @@ def on_behalf(actor: Actor) -> Actor:
 def demand(actor: Actor | None, permission: Permission) -> None:
     """Raises Forbidden unless this actor has the right."""
     if not allows(actor, permission):
+        who, where = (actor.user_id, actor.workspace_id) if isinstance(actor, Actor) else ("", "")
+        refused(NOT_ALLOWED, who, workspace=where, permission=permission.name)
         raise Forbidden(f"You may not {permission.value}. Ask an admin of your workspace.")
 
 

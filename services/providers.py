@@ -6,6 +6,7 @@ from services.domain.errors import Forbidden
 from services.domain.people import Browser
 from services.people import link_identity
 from services.policy import Permission, before_sign_in, requires
+from services.refusals import SIGN_IN, refused
 from services.session_book import SessionBook
 from services.storage.database import Database
 from services.storage.people_tables import IdentityRow
@@ -26,6 +27,7 @@ class Providers:
             user = directory.user(user_id) if user_id else None
         if user is None or not user.active:
             self._strangers.keep(user_id or "", "", "signed in through a provider", result="refused")
+            refused(SIGN_IN, user_id or "", way="provider")
             raise Forbidden(
                 f"No account is linked to this sign-in. Give your admin its subject to link it: {subject[:255]}"
             )

@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 from services.domain.clock import Clock
 from services.domain.errors import TooMany
 from services.domain.people import Enrolment
+from services.refusals import LIMIT, SECOND_STEP, refused
 from services.storage.directory import Directory
 
 WRONG_CODES, WINDOW = 10, timedelta(hours=1)
@@ -46,6 +47,7 @@ class SecondFactors:
         """
         now, account = self._clock(), f"second step {user_id}"
         if directory.attempts.on_account(account, now - WINDOW) >= WRONG_CODES:
+            refused(LIMIT, user_id, limit="wrong codes")
             raise TooMany("Too many wrong codes. Try again in an hour, or ask an admin to reset your second factor.")
         plain = "".join(code.split()).replace("-", "")[:64].upper()
         right = self._by_clock(directory, user_id, plain) or directory.factors.take_code(user_id, _digest(plain))
@@ -53,6 +55,7 @@ class SecondFactors:
             directory.attempts.forget(account)
         else:
             directory.attempts.add(account, "", now)
+            refused(SECOND_STEP, user_id)
         return right
 
     def confirm(self, directory: Directory, user_id: str, code: str) -> tuple[str, ...] | None:

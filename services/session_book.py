@@ -58,6 +58,25 @@ class SessionBook:
             directory.sessions.open(row)
         return token
 
+    def reserve(self, account: str, address: str, most: int) -> bool:
+        """Whether one more try within the window is listened to: so many on an account, and those from an address.
+
+        It is counted before it is looked at, so that many at once are no way around the limit.
+        """
+        now = self._clock()
+        with self._database.directory() as directory:
+            on_account = directory.attempts.on_account(account, now - self.rules.window)
+            from_address = directory.attempts.from_address(address, now - self.rules.window)
+            listens = on_account < most and from_address < self.rules.attempts_from_address
+            if listens:
+                directory.attempts.add(account, address, now)
+        return listens
+
+    @property
+    def minutes(self) -> int:
+        """How long the window is."""
+        return int(self.rules.window.total_seconds() // 60)
+
     def find(self, directory: Directory, token: str) -> SessionRow | None:
         """The open sign-in behind a token, as long as it lasts."""
         row = directory.sessions.find(digest(token))

@@ -26,6 +26,7 @@ from services.domain.sharing import (
 from services.exporters import EXPORTERS
 from services.passwords import Passwords
 from services.policy import Permission, before_sign_in, requires
+from services.refusals import LIMIT, LINK, PASSWORD, refused
 from services.reports.folder import PAGE, Folder
 from services.storage.database import Database
 from services.storage.files import Files
@@ -108,11 +109,13 @@ class Sharing:
         since = self._clock() - _WINDOW
         with self._database.reading_directory() as directory:
             if directory.attempts.on_account(_guesser(browser), since) >= _GUESSES:
+                refused(LIMIT, limit="links that lead nowhere")
                 raise TooMany("Too many links that lead nowhere. Try again in 15 minutes.")
             link = directory.link_by_token(_digest(token))
         if link is None or _state(link, self._clock()) is not LinkState.OPEN:
             with self._database.directory() as directory:
                 directory.attempts.add(_guesser(browser), browser.address, self._clock())
+            refused(LINK, link="report")
             raise NotFound(_NOTHING)
         if not link.password_hash:
             self._count(link.id)
@@ -125,10 +128,12 @@ class Sharing:
         with self._database.reading_directory() as directory:
             on_link = directory.attempts.on_account(account, since)
         if on_link >= _WRONG_PASSWORDS:
+            refused(LIMIT, limit="wrong passwords of a link")
             raise TooMany("Too many wrong passwords for this link. Try again in 15 minutes.")
         if link.password_hash and not self._passwords.matches(link.password_hash, password):
             with self._database.directory() as directory:
                 directory.attempts.add(account, browser.address, self._clock())
+            refused(PASSWORD, link=link.id)
             raise Forbidden("This is not the password of this link. Ask whoever sent it.")
         self._count(link.id)
 

@@ -8,10 +8,10 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.domain.clock import Clock
+from services.refusals import NOBODY
 from services.storage.database import Database
 from services.storage.people_tables import AuditRow
 
-NOBODY = "nobody"
 log = structlog.get_logger()
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.domain.errors import Unavailable
 
-from .apart import bind
+from .apart import bind, sees_everything
 from .directory import Directory
 from .workspace import WorkspaceData
 
@@ -86,6 +86,11 @@ class Database:
         with self.engine.connect():
             major, minor = (self.engine.dialect.server_version_info or (0, 0))[:2]
         return f"PostgreSQL {major}.{minor}"
+
+    def sees_everything(self) -> bool:
+        """Whether the server shows its role every row, so that it keeps no workspaces apart; False for SQLite."""
+        with self.engine.connect() as connection:
+            return sees_everything(connection)
 
     def schema(self) -> str:
         """The last migration that was done."""

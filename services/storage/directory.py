@@ -13,7 +13,7 @@ from .audit import Audit
 from .credentials import Factors, Identities, Links
 from .people_tables import LinkRow
 from .report_tables import ReportLinkRow
-from .sessions import Attempts, Sessions
+from .sessions import Attempts, Sessions, letters_asked_for
 from .tables import AttemptRow, MembershipRow, SessionRow, UserRow, WorkspaceRow
 from .tokens import TokenBook
 
@@ -79,7 +79,7 @@ class Directory:
         gone = {
             "sessions": delete(SessionRow).where(SessionRow.user_id == user_id),
             "memberships": delete(MembershipRow).where(MembershipRow.user_id == user_id),
-            "failed sign-ins": delete(AttemptRow).where(AttemptRow.account == email),
+            "failed sign-ins": delete(AttemptRow).where(AttemptRow.account.in_([email, letters_asked_for(email)])),
             "invitations and resets": delete(LinkRow).where(LinkRow.about.in_([user_id, email])),
             "accounts": delete(UserRow).where(UserRow.id == user_id),
         }

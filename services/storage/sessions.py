@@ -59,8 +59,13 @@ class Sessions:
         self._session.execute(update(UserRow).where(UserRow.id == user_id).values(seen_at=at))
 
 
+def letters_asked_for(email: str) -> str:
+    """The account on which attempts count that ask for a letter to this address: wrong passwords do not use them up."""
+    return f"letter {email}"[:254]
+
+
 class Attempts:
-    """Sign-ins that failed, kept as long as they count."""
+    """Sign-ins that failed, and letters that were asked for, kept as long as they count."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

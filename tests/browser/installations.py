@@ -76,12 +76,17 @@ class Installation:
             left.kill()
 
 
-def start(prepared: Path, home: Path) -> Installation:
-    """A copy of the prepared home, served; web server and worker are up when this returns."""
+def start(prepared: Path, home: Path, **settings: str) -> Installation:
+    """A copy of the prepared home, served; web server and worker are up when this returns.
+
+    settings: variables of the program, such as POSTLENS_SMTP_HOST.
+    """
     shutil.copytree(prepared, home)
     port = _free_port()
     with _log(home).open("wb") as log:
-        process = subprocess.Popen([_POSTLENS, "serve"], env=_environment(home, port), stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [_POSTLENS, "serve"], env=_environment(home, port) | settings, stdout=log, stderr=log
+        )
     installation = Installation(home, port, process)
     try:
         _wait_until_it_works(installation)

@@ -57,7 +57,7 @@ def test_what_is_open_is_little_and_known() -> None:
     assert {
         *("healthz", "robots", "_dash_assets.static", "api_document"),
         *("choose_language", "sign_in", "sign_in_form", "second_step", "second_step_form"),
-        *("join", "join_form", "reset", "reset_form", "provider_start", "provider_back"),
+        *("join", "join_form", "reset", "reset_form", "forgot", "forgot_form", "provider_start", "provider_back"),
         *("open_link", "shared_report", "unlock_link", "shared_file", "shared_page", "shared_nothing"),
     } == OPEN
 

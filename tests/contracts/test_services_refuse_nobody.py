@@ -65,6 +65,7 @@ def test_only_ways_in_and_out_and_shared_links_serve_people_who_are_nobody_yet()
         *(f"accounts.{name}" for name in ("sign_out", "actor", "actor_by_id")),
         *(f"invitations.{name}" for name in ("look", "accept", "accept_from")),
         *(f"password_resets.{name}" for name in ("look", "take")),
+        *(f"forgotten_passwords.{name}" for name in ("ask", "possible")),
         *("providers.sign_in", "tokens.bearer"),
         *("sharing.open", "sharing.unlock", "sharing.look"),
     }

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from builders import BLUE, RED, House, make_actor, make_house, save_posts_csv
+from integration.commands import run
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
@@ -107,6 +109,29 @@ def test_a_forgotten_filter_shows_nothing_through_the_program_either(house: Hous
         found = data.settle() or data._session.execute(text("SELECT workspace_id FROM datasets")).scalars().all()
 
     assert set(found) == {RED.id}
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+@pytest.mark.parametrize("ordinary", ["ordinary", "bypasses"])
+def test_a_start_with_a_role_that_is_shown_everything_says_so_in_one_line(
+    house: House, server: str, command: str, ordinary: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same schema, under its own role and under that role once it may bypass the policies."""
+    role = parse_qs(urlsplit(house.settings.database_url).query)["options"][0].rpartition("role=")[2]
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if ordinary == "bypasses":
+            connection.execute(text(f"ALTER ROLE {role} BYPASSRLS"))
+    monkeypatch.setenv("POSTLENS_DATABASE_URL", house.settings.database_url)
+    monkeypatch.setattr("app.cli.tidy", lambda _settings: None)
+    monkeypatch.setattr("app.serving.run_all", lambda *_args, **_more: None)
+    monkeypatch.setattr("app.worker.Worker.work", lambda _self: None)
+    done = run(house.settings.home, command)
+    engine.dispose()
+
+    lines = [line for line in done.err.splitlines() if "shown every row" in line]
+    assert len(lines) == (ordinary == "bypasses")
+    assert all("no superuser" in line for line in lines)
 
 
 def test_a_role_that_is_shown_everything_is_known(raw: Connection, server: str) -> None:

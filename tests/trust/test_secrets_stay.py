@@ -16,12 +16,14 @@ from app.auth import DASH_CALLBACK
 from app.factory import create_app
 from app.observability import log_as_json
 from callbacks.context import EXTENSION
+from services import refusals
 from services.domain.actors import Role
 from services.people import NewPerson
 
 KINDS = (
     *("password", "wrong password", "email", "header", "query", "cell", "file name", "callback value", "cookie"),
     *("statement", "agent", "form"),
+    *("link", "asked address", "api token", "handle", "code"),
 )
 SECRET = {kind: f"canary{number:02d}{kind.replace(' ', '')}" for number, kind in enumerate(KINDS)}
 
@@ -61,6 +63,19 @@ def _upload(client: FlaskClient) -> str:
     return str(begun["id"])
 
 
+def _be_refused(client: FlaskClient) -> None:
+    """Whatever is refused may carry what is secret."""
+    for path in ("/s/{0}", "/join?token={0}", "/reset?token={0}"):
+        client.get(path.format(SECRET["link"]))
+    client.post("/forgot", data={"email": f"{SECRET['asked address']}@example.org"})
+    client.post("/login/second", data={"code": SECRET["code"]})
+    client.get("/api/v1/datasets", headers={"Authorization": f"Bearer pl_{SECRET['api token']}"})
+    client.get("/api/v1/datasets", query_string={"access_token": SECRET["api token"]})
+    client.post(DASH_CALLBACK, json={"what": SECRET["callback value"]})
+    client.post(DASH_CALLBACK, json={}, query_string={"job": SECRET["handle"]})
+    client.post("/uploads", json={}, headers={"Origin": f"https://{SECRET['query']}.example"})
+
+
 def test_no_secret_stands_in_the_log(
     house: House, person: FlaskClient, monkeypatch: pytest.MonkeyPatch, logged: io.StringIO
 ) -> None:
@@ -78,8 +93,12 @@ def test_no_secret_stands_in_the_log(
     body = {"output": "x.y", "inputs": [{"id": "x", "property": "y", "value": SECRET["callback value"]}]}
     person.post(DASH_CALLBACK, json=body, headers=headers)
 
+    _be_refused(person)
+
     lines = logged.getvalue().splitlines()
     assert any("request failed" in line for line in lines), "the defect is logged"
+    refused = {json.loads(line)["event"] for line in lines if json.loads(line).get("kind") == refusals.KIND}
+    assert refused >= {refusals.SIGN_IN, refusals.LINK, refusals.TOKEN, refusals.MALFORMED, refusals.FOREIGN}
     told = "\n".join(lines)
     cookie = person.get_cookie("postlens")
     assert cookie is not None

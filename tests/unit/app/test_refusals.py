@@ -47,11 +47,23 @@ def server() -> Flask:
     def refuse() -> str:
         raise NotFound("There is no <b>dataset</b>.")
 
+    @made.route("/wait/<int:seconds>", methods=["GET", "POST"])
+    def wait(seconds: int) -> str:
+        raise TooMany("Very many ask right now.", seconds)
+
     @made.route("/break")
     def fail() -> str:
         raise ZeroDivisionError("the secret of somebody")
 
     return made
+
+
+@pytest.mark.parametrize(("known", "told"), [(0, "60"), (7, "7")])
+@pytest.mark.parametrize("headers", [HTML, JSON])
+def test_what_is_too_much_says_when_to_come_back(server: Flask, known: int, told: str, headers: dict[str, str]) -> None:
+    answer = server.test_client().get(f"/wait/{known}", headers=headers)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, told)
 
 
 def test_a_script_is_refused_in_json(server: Flask) -> None:

@@ -71,6 +71,22 @@ def test_who_asks_too_often_is_told_when_to_come_back(program: Programs, web: We
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
 
 
+def test_where_too_many_jobs_wait_an_order_is_refused_with_when_to_come_back(program: Programs, web: Web) -> None:
+    one = program()
+    paths = [f"/datasets/{web.dataset.id}/analysis?seed={number}" for number in range(900, 912)]
+    answers = [one.get(path) for path in paths]
+    with web.house.database.transaction(RED.id) as data:
+        for answer in answers[:5]:
+            data.jobs.get(answer.json["id"]).state = "cancelled"
+
+    statuses = [answer.status_code for answer in answers]
+    assert statuses[:5] == [202] * 5
+    assert set(statuses[5:]) == {429}
+    assert answers[-1].mimetype == "application/problem+json"
+    assert answers[-1].headers["Retry-After"] == "60"
+    assert "jobs under way" in answers[-1].json["detail"]
+
+
 @pytest.mark.parametrize("path", ["/datasets/{}", "/datasets/{}/analysis", "/datasets/{}/claims", "/datasets/{}/posts"])
 def test_a_dataset_of_another_workspace_is_answered_like_none(program: Programs, web: Web, path: str) -> None:
     there, nobodys = program(workspace=BLUE), "0" * len(web.dataset.id)
