@@ -98,7 +98,12 @@ def _columns(found: Examination, *, may_answer: bool) -> list[Component]:
     if choice.mapping:
         who = f" ({choice.matched_by})" if choice.matched_by else ""
         parts.append(html.Span(f"Read with the columns you matched on {day(choice.matched_at)}{who}."))
-    if may_answer:
+    if found.dataset.wordless:
+        told = (
+            "Its words were dropped at import, and the file with them: an answer is noted, and holds once you replace "
+        )
+        parts.append(html.Span(f"{told}the file with the same one."))
+    elif may_answer:
         words = "Change the columns" if choice.mapping else "Match the columns yourself"
         parts.append(_small(words, ids.MAPPING_OPEN.at(key)))
     if may_answer and found.remembered:
