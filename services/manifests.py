@@ -102,8 +102,9 @@ class Manifests:
                 path = self._files.path(actor.workspace_id, "datasets", file.version, "original")
                 if file.sha256 == wanted.sha256 and path.is_file():
                     return path
-        why = "was not kept, because its words were not" if wanted.wordless else "is not stored in this workspace"
-        raise NotFound(f"The original of {wanted.name!r} {why}. Give it with --file.")
+        if wanted.wordless:
+            raise NotFound(f"The original of {wanted.name!r} was not kept, as its words were not. Give it with --file.")
+        raise NotFound(f"The original of {wanted.name!r} is not stored in this workspace. Give it with --file.")
 
     def _as_known(self, actor: Actor, now: Manifest) -> Manifest:
         """The manifest with the meanings and answers that its dataset has here, where it is here."""
