@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -127,15 +128,16 @@ def worker() -> None:
     "--mapping", type=click.File("rb"), help="JSON that says what the columns mean, as doctor --json gives it."
 )
 @click.option("--sheet", default="", help="The sheet of a workbook, or the file of an archive, to read.")
+@click.option("--drop-text", is_flag=True, help="Keep no words, links or names of the posts, and not the file either.")
 @printed
-def import_file(file: Path, workspace: str | None, key: str, mapping: BinaryIO | None, sheet: str) -> dict[str, Any]:
+def import_file(file: Path, workspace: str | None, mapping: BinaryIO | None, **asked: Any) -> dict[str, Any]:
     """Import FILE as a dataset."""
     settings = Settings()
     actor, services = installation.shell_actor(settings, workspace), build_services(settings)
+    choice = TableChoice(asked["sheet"], wordless=asked["drop_text"])
     if mapping is None:
-        choice = TableChoice(sheet)
-        return reports.imported(services.datasets.import_file(actor, file, tell, key, choice))
-    choice = matching.read_choice(mapping.read(), sheet)
+        return reports.imported(services.datasets.import_file(actor, file, tell, asked["key"], choice))
+    choice = replace(matching.read_choice(mapping.read(), choice.sheet), wordless=choice.wordless)
     return reports.imported(services.mappings.import_file(actor, file, choice, tell))
 
 

@@ -17,6 +17,10 @@ _file = click.argument("file", type=click.Path(path_type=Path))
 _dataset = click.argument("dataset")
 _sheet = click.option("--sheet", default="", help="The sheet of a workbook, or the file of an archive, to read.")
 
+_drop_text = click.option(
+    "--drop-text", is_flag=True, help="Keep no words, links or names of the posts, and not the file either."
+)
+
 
 def add_to(group: click.Group) -> None:
     """Makes these commands known."""
@@ -37,24 +41,28 @@ def datasets(workspace: str | None) -> Report:
 @_dataset
 @_file
 @_sheet
+@_drop_text
 @of_workspace
 @printed
-def replace(dataset: str, file: Path, sheet: str, workspace: str | None) -> Report:
+def replace(dataset: str, file: Path, sheet: str, workspace: str | None, *, drop_text: bool) -> Report:
     """Put FILE in the place of DATASET's file; the earlier version is kept."""
     actor, services = _enter(workspace)
-    return reports.changed(services.versions.replace_file(actor, dataset, file, tell, TableChoice(sheet)))
+    choice = TableChoice(sheet, wordless=drop_text)
+    return reports.changed(services.versions.replace_file(actor, dataset, file, tell, choice))
 
 
 @click.command()
 @_dataset
 @_file
 @_sheet
+@_drop_text
 @of_workspace
 @printed
-def append(dataset: str, file: Path, sheet: str, workspace: str | None) -> Report:
+def append(dataset: str, file: Path, sheet: str, workspace: str | None, *, drop_text: bool) -> Report:
     """Add FILE to DATASET: new posts come in, known ones get the newer counts and keep the earlier ones."""
     actor, services = _enter(workspace)
-    return reports.changed(services.versions.append_file(actor, dataset, file, tell, TableChoice(sheet)))
+    choice = TableChoice(sheet, wordless=drop_text)
+    return reports.changed(services.versions.append_file(actor, dataset, file, tell, choice))
 
 
 @click.command()

@@ -31,6 +31,7 @@ def imported(dataset: Dataset) -> dict[str, Any]:
             {"code": finding.code, "rows": finding.rows, "example": finding.example} for finding in dataset.findings
         ],
         "measured": list(dataset.measured),
+        "text_dropped": dataset.wordless,
     }
 
 

@@ -22,15 +22,21 @@ def _services() -> Services:
 
 
 def begin() -> ResponseReturnValue:
-    """POST {"name", "size"}: room for a file; "key" makes it safe to ask twice, "into" names the dataset it is for."""
+    """POST {"name", "size"}: room for a file; "key" makes it safe to ask twice, "into" names the dataset it is for.
+
+    "drop_text": true = no words, links or names of it are to be kept.
+    """
     asked: Any = request.get_json(silent=True)
     told = asked if isinstance(asked, dict) else {}
     name, size, key, into = told.get("name"), told.get("size"), told.get("key", ""), told.get("into", "")
+    wordless = told.get("drop_text", False)
     if not isinstance(name, str) or not isinstance(size, int) or isinstance(size, bool):
         raise InvalidInput("An upload begins with its name and its size in bytes.", "size")
     if not isinstance(key, str) or not isinstance(into, str):
         raise InvalidInput("The key of an upload, and the dataset it is for, are texts.", "key")
-    return _stands(_services().uploads.begin(g.actor, name, size, Purpose(key, into))), 201
+    if not isinstance(wordless, bool):
+        raise InvalidInput("Whether the text of an upload is dropped is true or false.", "drop_text")
+    return _stands(_services().uploads.begin(g.actor, name, size, Purpose(key, into, wordless))), 201
 
 
 def state(upload: str) -> ResponseReturnValue:

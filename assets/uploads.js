@@ -10,6 +10,11 @@
   function words(text, values) { return window.postlensSay(text, values); }
   const UNFINISHED = "postlens-upload ";
 
+  const WORDLESS = "datasets-wordless-input";
+
+  /* Whether no words of the file are to be kept; the server keeps none in any case where the workspace rules so. */
+  function drops() { const box = document.getElementById(WORDLESS); return Boolean(box && box.checked); }
+
   /* What a file is for: a dataset of its own, or a change of the one that the field's label names. */
   function purpose(field) {
     const label = field && field.closest("[data-into]");
@@ -17,7 +22,9 @@
   }
 
   /* Where a file that was on its way when the page was left stands; null = it begins anew. */
-  function name(file, into) { return UNFINISHED + [file.name, file.size, file.lastModified, into].join(" "); }
+  function name(file, into) {
+    return UNFINISHED + [file.name, file.size, file.lastModified, into, drops() ? "wordless" : ""].join(" ");
+  }
   function remember(file, into, id) {
     try {
       if (id) sessionStorage.setItem(name(file, into), id); else sessionStorage.removeItem(name(file, into));
@@ -43,7 +50,7 @@
     const response = await fetch("/uploads", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ name: file.name, size: file.size, into: into }),
+      body: JSON.stringify({ name: file.name, size: file.size, into: into, drop_text: drops() }),
     });
     if (!response.ok) throw await refused(response);
     const upload = await response.json();

@@ -14,7 +14,7 @@ from components import ids
 from components.empty import empty, failed
 from components.mapping import unmatched
 from components.progress import progress, resting_button
-from components.uploads import dataset_list, imported, imported_only
+from components.uploads import dataset_list, imported, imported_only, words_choice
 from services.domain.datasets import Dataset
 from services.domain.errors import InvalidInput, TooMany
 from services.domain.segmentation import SegmentationRequest
@@ -28,6 +28,11 @@ def show_datasets(_search: str, _imported: str | None) -> Any:
     if not found:
         return empty("No files yet", "Upload an export of your posts, or start with the sample.")
     return dataset_list(found)
+
+
+def show_words(_search: str) -> Any:
+    """The choice whether words are kept; it is made already where the workspace keeps none."""
+    return words_choice(ruled=True) if services().uploads.wordless(actor()) else no_update
 
 
 def find_import(_search: str) -> Any:
@@ -110,5 +115,6 @@ def register(wire: Wiring) -> None:
         Output(str(ids.MAPPING_WANTED), "data", allow_duplicate=True),
         Input(str(ids.DATASETS_UPLOADED), "data"),
     )
+    wire(show_words, Output(str(ids.DATASETS_WORDS), "children"), address, permission=Permission.IMPORT)
     wire(find_import, Output(str(ids.DATASETS_UPLOADED), "data"), address, permission=Permission.IMPORT)
     wire(show_datasets, Output(str(ids.DATASETS_LIST), "children"), address, done, permission=Permission.EXPLORE)

@@ -39,6 +39,24 @@ def rename(_clicks: list[int | None], _names: list[Any]) -> tuple[Any, Any]:
     return anew(), notice(f"It is called {renamed.name} now.", bad=False)
 
 
+def drop_words(_clicks: list[int | None]) -> tuple[Any, Any]:
+    """From now on no words are kept there."""
+    key = parse.pressed(ctx.triggered_id, ctx.triggered)
+    if key is None:
+        return no_update, no_update
+    ruled = services().workspaces.drop_words(actor(), parse.identifier(key, "workspace"))
+    return anew(), notice(f"{ruled.name} keeps no words of files that come in from now on.", bad=False)
+
+
+def keep_words(_clicks: list[int | None]) -> tuple[Any, Any]:
+    """From now on whoever imports a file chooses."""
+    key = parse.pressed(ctx.triggered_id, ctx.triggered)
+    if key is None:
+        return no_update, no_update
+    ruled = services().workspaces.keep_words(actor(), parse.identifier(key, "workspace"))
+    return anew(), notice(f"In {ruled.name} whoever imports a file chooses whether its words are kept.", bad=False)
+
+
 def register(wire: Wiring) -> None:
     """Hangs up the page."""
     permission = Permission.MANAGE_PEOPLE
@@ -49,5 +67,7 @@ def register(wire: Wiring) -> None:
     told = Output(str(ids.NOTICES), "children", allow_duplicate=True)
     emptied, typed = Output(str(ids.WORKSPACES_NAME), "value"), State(str(ids.WORKSPACES_NAME), "value")
     wire(create, emptied, done, told, Input(str(ids.WORKSPACES_CREATE), "n_clicks"), typed, **once)
+    wire(drop_words, done, told, Input(ids.WORKSPACES_DROP_WORDS.at(ALL), "n_clicks"), **once)
+    wire(keep_words, done, told, Input(ids.WORKSPACES_KEEP_WORDS.at(ALL), "n_clicks"), **once)
     names = State(ids.WORKSPACES_OWN_NAME.at(ALL), "value")
     wire(rename, done, told, Input(ids.WORKSPACES_RENAME.at(ALL), "n_clicks"), names, **once)

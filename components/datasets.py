@@ -8,12 +8,13 @@ from components.cards import card, page_head, skeleton, waiting
 from components.doctor import doctor_place
 from components.mapping import mapping_place
 from components.progress import resting
-from components.uploads import drop_zone
+from components.uploads import drop_zone, words_choice
 
 
 def layout(*, may_import: bool = True, limit: str = "") -> Component:
     """The empty frame with every slot in place; without the right to import there is no drop zone."""
-    incoming = [dcc.Store(id=str(ids.DATASETS_UPLOADED)), drop_zone(limit)] if may_import else []
+    choice = html.Div(words_choice(), id=str(ids.DATASETS_WORDS))
+    incoming = [dcc.Store(id=str(ids.DATASETS_UPLOADED)), drop_zone(limit), choice] if may_import else []
     matching = [mapping_place()] if may_import else []
     answering = [doctor_place()] if may_import else []
     return html.Div(

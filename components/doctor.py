@@ -19,6 +19,10 @@ from services.domain.intake import TIME_ZONE, Answer, Choice, DateReading, Findi
 
 # More choices than this are a list, not buttons.
 _MOST_BUTTONS = 4
+_NOT_HERE = (
+    "Its words were dropped at import, and the file with them: an answer is noted, and holds once you replace the file "
+    "with the same one."
+)
 _READINGS = {"month_first": "Month first", "day_first": "Day first"}
 
 
@@ -98,7 +102,9 @@ def _columns(found: Examination, *, may_answer: bool) -> list[Component]:
     if choice.mapping:
         who = f" ({choice.matched_by})" if choice.matched_by else ""
         parts.append(html.Span(f"Read with the columns you matched on {day(choice.matched_at)}{who}."))
-    if may_answer:
+    if found.dataset.wordless:
+        parts.append(html.Span(_NOT_HERE))
+    elif may_answer:
         words = "Change the columns" if choice.mapping else "Match the columns yourself"
         parts.append(_small(words, ids.MAPPING_OPEN.at(key)))
     if may_answer and found.remembered:

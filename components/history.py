@@ -155,13 +155,19 @@ def _downloads(dataset: Dataset) -> Component:
     originals = [
         (f"Original file: {file.name}", ONE_ORIGINAL.format(id=dataset.id, number=place))
         for place, file in enumerate(files, start=1)
+        if not file.wordless
     ]
-    links = originals or [(f"Original file: {dataset.file_name}", ORIGINAL.format(id=dataset.id))]
+    links = originals if files else [(f"Original file: {dataset.file_name}", ORIGINAL.format(id=dataset.id))]
     links.append((f"{posts(dataset.rows_kept).capitalize()} as CSV", POSTS.format(id=dataset.id)))
     if dataset.rows_set_aside:
         rows = "row" if dataset.rows_set_aside == 1 else "rows"
         links.append((f"{dataset.rows_set_aside:,} {rows} set aside", SET_ASIDE.format(id=dataset.id)))
     drawn = [html.Li(html.A([_arrow(), words], href=address)) for words, address in links]
+    drawn += [
+        html.Li(["Not kept, as its words were not: ", html.Span(file.name), ", SHA-256 ", html.Code(file.sha256[:16])])
+        for file in files
+        if file.wordless
+    ]
     return html.Div([html.H3("Download"), html.Ul(drawn, className="downloads")])
 
 

@@ -176,6 +176,8 @@ RECOMMENDATIONS_NOTE = Slot("recommendations", "note", "input")
 
 DATASETS_DROP = Slot("datasets", "drop", "area")
 DATASETS_FILE = Slot("datasets", "file", "input")
+DATASETS_WORDS = Slot("datasets", "words", "area")
+DATASETS_WORDLESS = Slot("datasets", "wordless", "input")
 DATASETS_UPLOADED = Slot("datasets", "uploaded", "store")
 DATASETS_PROGRESS = Slot("datasets", "progress", "area")
 DATASETS_CANCEL = Slot("datasets", "cancel", "button")

@@ -45,6 +45,8 @@ WORKSPACES_CHANGED = Slot("workspaces", "changed", "store")
 WORKSPACES_LIST = Slot("workspaces", "list", "area")
 WORKSPACES_OWN_NAME = Slot("workspaces", "own", "input")
 WORKSPACES_RENAME = Slot("workspaces", "rename", "button")
+WORKSPACES_DROP_WORDS = Slot("workspaces", "drop", "button")
+WORKSPACES_KEEP_WORDS = Slot("workspaces", "keep", "button")
 
 # Who did what, and how the installation is doing, for admins.
 ACTIVITY_WHO = Slot("activity", "who", "select")

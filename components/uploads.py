@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria
+from components.cards import chip
 from components.text import Content, day, minute
 from services.domain.counts import COUNTS
 from services.domain.datasets import Dataset
@@ -15,6 +16,14 @@ OPEN = "/segments?dataset={id}"
 HISTORY = "/datasets?dataset={id}"
 SET_ASIDE = "/datasets/{id}/set-aside.csv"
 SAMPLE = "/datasets/sample.csv"
+_WORDLESS = (
+    "For every file that you bring in here: texts, links and names of authors are dropped while it is read, and the "
+    "file itself is not kept. Files that are here already stay as they are."
+)
+_MISSING = (
+    "Missing afterwards: search in words, text features as levers, tags by words, links to the posts, the original "
+    "file, and other answers to the doctor without the same file. Counts, dates, formats and segments stay."
+)
 
 
 def drop_zone(limit: str = "") -> Component:
@@ -37,6 +46,20 @@ def drop_zone(limit: str = "") -> Component:
         id=str(ids.DATASETS_DROP),
         className="drop",
     )
+
+
+def words_choice(*, ruled: bool = False) -> Component:
+    """Whether words of the posts are kept, and what is missing where they are not; ruled: the workspace keeps none.
+
+    assets/uploads.js reads the box whenever a file is sent, also one that replaces or is added to another.
+    """
+    told = [_WORDLESS, _MISSING]
+    if ruled:
+        told.insert(0, "This workspace keeps no words: an admin ruled so on the page Workspaces.")
+    box = dbc.Checkbox(
+        id=str(ids.DATASETS_WORDLESS), label="Keep no words of the posts", value=ruled, disabled=ruled, className="box"
+    )
+    return html.Div([box, *map(html.P, told)], className="words-choice")
 
 
 def imported(dataset: Dataset, segments: int) -> Component:
@@ -127,9 +150,10 @@ def _findings(dataset: Dataset) -> Component:
     return html.Div(dcc.Link(words, href=HISTORY.format(id=dataset.id)), className="step")
 
 
-def _origin(dataset: Dataset) -> str:
+def _origin(dataset: Dataset) -> Content:
     size = file_size(dataset.size).replace(" ", "\u00a0")
-    return f"{dataset.file_name}, {size}"
+    origin = f"{dataset.file_name}, {size}"
+    return [origin, " ", chip("no words kept")] if dataset.wordless else origin
 
 
 def _label(name: str) -> str:

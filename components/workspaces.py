@@ -63,10 +63,30 @@ def _room(room: Room, usage: WorkspaceUsage | None) -> Component:
         html.Dd(html.Code(room.slug)),
         html.Dt("Since"),
         html.Dd(day(room.created_at)),
+        html.Dt("Words of posts"),
+        html.Dd(
+            "Never kept: files come in without them." if room.wordless else "Kept, unless whoever imports drops them."
+        ),
     ]
     body = [
         html.Div([html.Div([label, field], className="field"), rename], className="form-line"),
         html.Dl(facts, className="room-facts"),
+        _words(room),
         quota(usage) if usage else None,
     ]
     return card(room.name, "Its brand is set on the page Reports, in the workspace itself.", body)
+
+
+def _words(room: Room) -> Component:
+    """The button that changes whether words are kept, with what it does."""
+    slot = ids.WORKSPACES_KEEP_WORDS if room.wordless else ids.WORKSPACES_DROP_WORDS
+    verb = "Let words be kept" if room.wordless else "Never keep words here"
+    told = (
+        "Whoever imports a file chooses again; what came in without words stays so."
+        if room.wordless
+        else "Texts, links and names of authors of all files from now on; files that are here stay as they are."
+    )
+    button = html.Button(
+        verb, id=slot.at(room.id), type="button", className="tool", **aria(label=f"{verb}: {room.name}")
+    )
+    return html.Div([button, html.P(told, className="step")], className="room-words")

@@ -24,7 +24,8 @@ class Source:
     """A file to be read: where it lies, its name for people, when it was imported.
 
     kept: as what it is kept already; None = it comes with this version and is to be kept beside it. choice: how a
-    person said it is to be read.
+    person said it is to be read. seal: what fingerprints are made with where no words are kept, "" = they are kept.
+    stored: the folder of what was read of it, where the file itself was not kept; path leads there too.
     """
 
     path: Path
@@ -32,6 +33,13 @@ class Source:
     read_at: datetime
     kept: SourceFile | None = None
     choice: TableChoice = AS_KNOWN
+    seal: str = ""
+    stored: Path | None = None
+
+    @property
+    def comes_with_words(self) -> bool:
+        """Whether it is new here and is to be kept as it is."""
+        return self.kept is None and not self.choice.wordless
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ def admit(data: WorkspaceData, actor: Actor, arrival: Arrival, arrived: tuple[Da
     elif arrival.key:
         _note_upload(data, actor, arrival, dataset)
     data.settle()
+    if data.wordless() and any(source.comes_with_words for source in arrival.sources):
+        raise Conflict("Since a moment ago no words are kept in this workspace. Import the file again.")
     room.demand(data, actor.workspace_name, stored, datasets=0 if arrival.follows else 1)
     if arrival.follows:
         former = data.datasets.get(arrival.follows.id)

@@ -70,6 +70,7 @@ def _converter() -> JsonConverter:
     converter.register_structure_hook(datetime, lambda text, _type: datetime.fromisoformat(text))
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook(int, _whole)
+    converter.register_structure_hook(bool, _claim)
     converter.register_structure_hook(float, _number)
     converter.register_unstructure_hook(float, lambda number: None if math.isnan(number) else number)
     converter.register_structure_hook_func(_is_array, lambda text, _type: _unpacked(text))
@@ -103,6 +104,12 @@ def _unpacked(text: object) -> Labels:
 def _text(value: object, _type: object) -> str:
     if not isinstance(value, str) or "\x00" in value:
         raise TypeError("not a text")
+    return value
+
+
+def _claim(value: object, _type: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("neither true nor false")
     return value
 
 

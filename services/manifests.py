@@ -102,6 +102,8 @@ class Manifests:
                 path = self._files.path(actor.workspace_id, "datasets", file.version, "original")
                 if file.sha256 == wanted.sha256 and path.is_file():
                     return path
+        if wanted.wordless:
+            raise NotFound(f"The original of {wanted.name!r} was not kept, as its words were not. Give it with --file.")
         raise NotFound(f"The original of {wanted.name!r} is not stored in this workspace. Give it with --file.")
 
     def _as_known(self, actor: Actor, now: Manifest) -> Manifest:
@@ -147,7 +149,8 @@ def _answers(dataset: Dataset) -> tuple[tuple[str, str], ...]:
 
 
 def _file(file: SourceFile) -> ManifestFile:
-    return ManifestFile(file.name, file.sha256, file.read_at, file.choice.sheet, file.choice.mapping)
+    choice = file.choice
+    return ManifestFile(file.name, file.sha256, file.read_at, choice.sheet, choice.mapping, choice.wordless)
 
 
 def _files_of(arrival: Arrival) -> tuple[ManifestFile, ...]:
@@ -156,6 +159,6 @@ def _files_of(arrival: Arrival) -> tuple[ManifestFile, ...]:
 
 def _source(path: Path, file: ManifestFile) -> Source:
     """The bytes as they are now, to be read as the manifest says."""
-    name, choice = shown_name(file.name), TableChoice(file.sheet, file.mapping)
+    name, choice = shown_name(file.name), TableChoice(file.sheet, file.mapping, wordless=file.wordless)
     kept = SourceFile("", name, path.stat().st_size, sha256(path), file.read_at, choice)
     return Source(path, name, file.read_at, kept, choice)

@@ -38,13 +38,17 @@ class Reader:
                 "answers": [{"code": answer.code, "choice": answer.choice} for answer in answers],
                 "sheet": source.choice.sheet,
                 "mapping": _FACTS.unstructure(source.choice.mapping) if source.choice.mapping else None,
+                "seal": source.seal,
             },
         }
         return read_facts(self._confined("read", arguments, report))
 
-    def look(self, path: Path, sheet: str = "", report: Report = unwatched) -> TablePreview:
-        """The header and first rows of a table, with what its columns probably mean; InvalidInput where it is none."""
-        arguments = {"path": str(path.absolute()), "sheet": sheet}
+    def look(self, path: Path, sheet: str = "", report: Report = unwatched, *, wordless: bool = False) -> TablePreview:
+        """The header and first rows of a table, with what its columns probably mean; InvalidInput where it is none.
+
+        wordless: of the rows only dates and counts.
+        """
+        arguments = {"path": str(path.absolute()), "sheet": sheet, "wordless": wordless}
         return read_look(self._confined("look", arguments, report))
 
     def header_fingerprints(self, path: Path, report: Report = unwatched) -> list[str]:

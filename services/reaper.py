@@ -20,10 +20,12 @@ from services.storage.database import Database
 from services.storage.files import UNFINISHED, Files, size_of
 from services.storage.tables import UploadRow
 from services.storage.workspace import WorkspaceData
-from services.uploads import WAITING
+from services.uploads import patience
 
 # After this long nobody is still at a file that has no row yet, and nobody comes back to an upload.
 LOOSE, ABANDONED = timedelta(hours=1), timedelta(hours=24)
+# The same for an upload that lies here with words which nobody wants to keep.
+ABANDONED_WORDLESS = timedelta(hours=1)
 
 
 class Reaper:
@@ -139,10 +141,14 @@ def is_loose(path: Path) -> bool:
 
 
 def is_abandoned(row: UploadRow, now: datetime) -> bool:
-    """Whether nobody came back to this upload: for a day while it is received, a week while it waits for a person."""
+    """Whether nobody came back to this upload: for a day while it is received, a week while it waits for a person.
+
+    An hour and a day where no words of it are to be kept.
+    """
     state = UploadState(row.state)
-    patience = WAITING if state is UploadState.UNMATCHED else ABANDONED
-    return state.under_way and (row.changed_at or row.created_at) < now - patience
+    received = ABANDONED_WORDLESS if row.wordless else ABANDONED
+    waits = patience(row) if state is UploadState.UNMATCHED else received
+    return state.under_way and (row.changed_at or row.created_at) < now - waits
 
 
 def _abandoned(data: WorkspaceData, now: datetime) -> list[UploadRow]:

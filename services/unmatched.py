@@ -12,7 +12,7 @@ from services.policy import Permission, requires
 from services.progress import Report, unwatched
 from services.reader import Reader
 from services.storage.database import Database
-from services.uploads import WAITING, Uploads
+from services.uploads import Uploads, patience
 
 
 class Unmatched:
@@ -35,18 +35,22 @@ class Unmatched:
                 size=row.size,
                 who=names.get(row.user_id, "Somebody"),
                 at=row.created_at,
-                until=(row.changed_at or row.created_at) + WAITING,
+                until=(row.changed_at or row.created_at) + patience(row),
             )
             for row in rows
         )
 
     @requires(Permission.IMPORT)
     def of_upload(self, actor: Actor, upload_id: str, sheet: str = "", report: Report = unwatched) -> TablePreview:
-        """The top of a file that waits; sheet: which of its tables, "" = the most likely one."""
+        """The top of a file that waits; sheet: which of its tables, "" = the most likely one.
+
+        Where no words of it are to be kept, its dates and counts alone are shown.
+        """
         upload, path = self._uploads.finished(actor, upload_id)
         if not upload.waits:
             raise Conflict(f"{upload.file_name!r} does not wait for its columns. Look at the list of datasets.")
-        return replace(self._reader.look(path, sheet, report), file_name=upload.file_name)
+        preview = self._reader.look(path, sheet, report, wordless=upload.wordless)
+        return replace(preview, file_name=upload.file_name)
 
     @requires(Permission.IMPORT)
     def of_dataset(self, actor: Actor, dataset_id: str, sheet: str = "", report: Report = unwatched) -> TablePreview:

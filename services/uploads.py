@@ -16,11 +16,13 @@ from services.quota import Room
 from services.storage.database import Database
 from services.storage.failpoints import reached
 from services.storage.files import Files, sync
-from services.storage.tables import UploadRow
+from services.storage.tables import DatasetRow, UploadRow
 from services.storage.workspace import WorkspaceData
 
 # How long a file waits for somebody who says what its columns mean.
 WAITING = timedelta(days=7)
+# The same where no words are to be kept of it: as long as it waits, it lies here with them.
+WAITING_WORDLESS = timedelta(days=1)
 _BLOCK = 1 << 20
 _LONGEST_KEY = 80
 
@@ -29,11 +31,13 @@ _LONGEST_KEY = 80
 class Purpose:
     """What an upload is for. key: what the sender calls it, so that beginning it twice is beginning it once.
 
-    into: the dataset that the file replaces or adds to, "" = it will be a dataset of its own.
+    into: the dataset that the file replaces or adds to, "" = it will be a dataset of its own. wordless: no words of
+    it are to be kept.
     """
 
     key: str = ""
     into: str = ""
+    wordless: bool = False
 
 
 NEW = Purpose()
@@ -75,6 +79,12 @@ class Uploads:
         """Where the upload stands."""
         with self._database.reading(actor.workspace_id) as data:
             return _upload(data.uploads.get(upload_id))
+
+    @requires(Permission.IMPORT)
+    def wordless(self, actor: Actor) -> bool:
+        """Whether the workspace keeps no words of files that come in, whoever sends them."""
+        with self._database.reading(actor.workspace_id) as data:
+            return data.wordless()
 
     @requires(Permission.IMPORT)
     def become(self, actor: Actor, key: str) -> str:
@@ -151,6 +161,10 @@ class Uploads:
             row = (purpose.key and self._known(data, actor, purpose.key)) or new
             if (row.file_name, row.size) != (new.file_name, new.size):
                 raise Conflict("The key of this upload belongs to another file. Choose the file again.")
+            if row.dataset_id and purpose.wordless and not _is_wordless(data.datasets.version(row.dataset_id)):
+                raise Conflict("This file was imported with its words under the same key. Give it another key.")
+            # Whoever once wanted no words to be kept is taken at their word.
+            row.wordless = bool(row.wordless) or purpose.wordless or data.wordless()
             if row is new or not UploadState(row.state).under_way:
                 self._open(data, actor, row, purpose)
             return _upload(row)
@@ -167,7 +181,7 @@ class Uploads:
         if row.dataset_id:
             return
         if purpose.into:
-            data.datasets.get(purpose.into)
+            row.wordless = _is_wordless(data.datasets.get(purpose.into)) or row.wordless
         self.room.demand(data, actor.workspace_name, row.size, datasets=0 if purpose.into else 1)
         row.state, row.created_at, row.changed_at = "receiving", self._clock(), self._clock()
         row.key = purpose.key or None
@@ -206,9 +220,18 @@ class Uploads:
         reached("upload.after_fsync")
 
 
+def patience(row: UploadRow) -> timedelta:
+    """How long a file waits for somebody who says what its columns mean."""
+    return WAITING_WORDLESS if row.wordless else WAITING
+
+
 def _upload(row: UploadRow) -> Upload:
     waits = row.state == UploadState.UNMATCHED
-    return Upload(row.id, row.file_name, row.size, row.received, row.dataset_id or "", waits)
+    return Upload(row.id, row.file_name, row.size, row.received, row.dataset_id or "", waits, row.wordless)
+
+
+def _is_wordless(dataset: DatasetRow) -> bool:
+    return any(source.get("choice", {}).get("wordless") for source in dataset.facts.get("sources") or ())
 
 
 def _is_there(data: WorkspaceData, row: UploadRow) -> bool:

@@ -70,7 +70,8 @@ class Versions:
         """The next version: the same files, read with this answer to the finding.
 
         An answer that says what applies already is written down with the version there is. InvalidInput for a
-        finding that asks nothing, or another choice than it offers.
+        finding that asks nothing, or another choice than it offers. Conflict where a file was not kept, because its
+        words were not: then the answer is noted for when the same file is brought again.
         """
         before = self._datasets.get(actor, dataset_id)
         finding = _asking(before, code)
@@ -85,13 +86,24 @@ class Versions:
         subject = f"{finding.question} {label}"
         if choice == finding.answer:
             return self._confirm(actor, dataclasses.replace(before, answers=answers), subject)
+        if before.wordless:
+            self._note_wish(actor, before, answers[-1], subject)
+            raise Conflict(
+                f"The words of {before.name!r} were dropped at import, and its file with them: it cannot be read again "
+                "here. Your answer is noted. Replace the file with the same one, and it is read so."
+            )
         arrival = Arrival(self._sources(actor, before), answers, before, why="answered a question", subject=subject)
         return self._datasets.arrive(actor, arrival, report)
 
     @requires(Permission.IMPORT, change="matched columns", about="dataset_id")
     def match(self, actor: Actor, dataset_id: str, choice: TableChoice, report: Report = unwatched) -> Dataset:
-        """The next version: the same files, the newest one read as in this choice."""
+        """The next version: the same files, the newest one read as in this choice; Conflict where one was not kept."""
         before = self._datasets.get(actor, dataset_id)
+        if before.wordless:
+            raise Conflict(
+                f"The words of {before.name!r} were dropped at import, and its file with them: it cannot be read again "
+                "here. Upload the file again to match its columns."
+            )
         *earlier, newest = self._sources(actor, before)
         sources = (*earlier, dataclasses.replace(newest, choice=choice))
         arrival = Arrival(sources, before.answers, before, why="matched the columns", subject=newest.name)
@@ -166,7 +178,9 @@ class Versions:
         before = self._datasets.get(actor, dataset_id)
 
         def arrange(source: Source) -> Arrival:
-            return Arrival((dataclasses.replace(source, choice=choice),), follows=before, why="replaced the file")
+            said = _wished(before) if before.wordless and sha256(source.path) == before.sha256 else ()
+            new = dataclasses.replace(source, choice=choice)
+            return Arrival((new,), said, follows=before, why="replaced the file")
 
         return arrange
 
@@ -183,6 +197,13 @@ class Versions:
 
         return arrange
 
+    def _note_wish(self, actor: Actor, dataset: Dataset, answer: Answer, subject: str) -> None:
+        wishes = (*(one for one in dataset.wishes if one.code != answer.code), answer)
+        with self._database.transaction(actor.workspace_id) as data:
+            row = data.datasets.version(dataset.id)
+            row.facts = facts_of(dataclasses.replace(dataset, wishes=wishes))
+            note(data, actor, dataset, ("noted an answer", subject), self._clock())
+
     def _confirm(self, actor: Actor, confirmed: Dataset, subject: str) -> Dataset:
         with self._database.transaction(actor.workspace_id) as data:
             data.datasets.version(confirmed.id).facts = facts_of(confirmed)
@@ -194,10 +215,19 @@ class Versions:
         return tuple(self._source(actor, file) for file in files_of(dataset))
 
     def _source(self, actor: Actor, file: SourceFile) -> Source:
+        if file.wordless:
+            folder = self._files.path(actor.workspace_id, "datasets", file.version)
+            return Source(folder, file.name, file.read_at, file, file.choice, stored=folder)
         path = self._files.path(actor.workspace_id, "datasets", file.version, "original")
         if not path.exists() or sha256(path) != file.sha256:
             raise Unavailable(f"{file.name!r} is damaged on disk. Replace it by uploading it again.")
         return Source(path, file.name, file.read_at, file, file.choice)
+
+
+def _wished(dataset: Dataset) -> tuple[Answer, ...]:
+    """All answers that were given or noted, the noted ones in the place of others to the same question."""
+    noted = {one.code for one in dataset.wishes}
+    return (*(one for one in dataset.answers if one.code not in noted), *dataset.wishes)
 
 
 _UNNAMED = {"shell": "Command line", "postlens": "Postlens"}

@@ -28,9 +28,7 @@ class Workspaces:
             people = [user for user in directory.users() if user.active and user.role != Role.ADMIN]
             rows = [directory.workspace(room.id) for room in directory.workspaces()]
         rooms = [
-            Room(
-                row.id, row.slug, row.name, tuple(one.name for one in people if row.id in given[one.id]), row.created_at
-            )
+            Room(row.id, row.slug, row.name, _members(people, given, row.id), row.created_at, row.wordless)
             for row in rows
             if row is not None
         ]
@@ -57,6 +55,27 @@ class Workspaces:
                 raise NotFound("There is no such workspace.")
             _demand_new(words, [room for room in directory.workspaces() if room.id != room_id])
             row.name = words
+            return Workspace(row.id, row.slug, row.name)
+
+    @requires(Permission.MANAGE_PEOPLE, change="ruled that no words are kept", about="room_id")
+    def drop_words(self, actor: Actor, room_id: str) -> Workspace:  # noqa: ARG002  (the guard reads it)
+        """From now on no words, links or names are kept of files that come in; what is there stays as it is."""
+        ruled = self._rule(room_id, wordless=True)
+        with self._database.transaction(ruled.id) as data:
+            data.uploads.drop_words()
+        return ruled
+
+    @requires(Permission.MANAGE_PEOPLE, change="ruled that words may be kept", about="room_id")
+    def keep_words(self, actor: Actor, room_id: str) -> Workspace:  # noqa: ARG002  (the guard reads it)
+        """From now on whoever imports a file chooses whether its words are kept."""
+        return self._rule(room_id, wordless=False)
+
+    def _rule(self, room_id: str, *, wordless: bool) -> Workspace:
+        with self._database.directory() as directory:
+            row = directory.workspace(room_id)
+            if row is None:
+                raise NotFound("There is no such workspace.")
+            row.wordless = wordless
             return Workspace(row.id, row.slug, row.name)
 
 

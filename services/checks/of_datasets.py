@@ -26,7 +26,7 @@ def check_files(place: Place) -> Iterator[Fault]:
         kept += [
             (place.path("datasets", file.version, "original"), file.sha256)
             for file in files_of(dataset)
-            if file.version == row.id
+            if file.version == row.id and not file.wordless
         ]
         for path, digest in kept:
             yield from _whole(row, path, digest)

@@ -25,11 +25,18 @@ class SourceFile:
     header: str = ""
 
     @property
+    def wordless(self) -> bool:
+        """Whether its words were dropped, and its bytes with them; what was read of it is kept instead."""
+        return self.choice.wordless
+
+    @property
     def read_as(self) -> list[object]:
         """What the posts depend on beside the bytes, as JSON; empty for a file that is read as it is known."""
         mapping = self.choice.mapping.columns if self.choice.mapping else ()
         columns = sorted([one.header, one.field, one.notation] for one in mapping)
-        return [self.choice.sheet, columns] if columns or self.choice.sheet else []
+        read: list[object] = [self.choice.sheet, columns] if columns or self.choice.sheet else []
+        # What was computed with words is never shown where there are none.
+        return [*read, "wordless"] if self.wordless else read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ class Dataset:
     measured: canonical counts the file has figures for. rows_updated: rows whose post stands in a later file of
     the dataset too; their counts are kept as earlier readings. rows_in_file = kept + set aside + updated.
     id is that of this version; line is the same for all versions of a dataset, "" = id. sources: in the order they
-    came, empty = this file alone. digests: name and sha256 of every file as it is stored.
+    came, empty = this file alone. digests: name and sha256 of every file as it is stored. wishes: answers that wait
+    for the same file to be brought again, because it was not kept.
     """
 
     id: str
@@ -64,6 +72,12 @@ class Dataset:
     answers: tuple[Answer, ...] = ()
     sources: tuple[SourceFile, ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
+    wishes: tuple[Answer, ...] = ()
+
+    @property
+    def wordless(self) -> bool:
+        """Whether one of its files came without words: then it cannot be read again as a whole."""
+        return any(source.wordless for source in self.sources)
 
     @property
     def content(self) -> str:
@@ -129,7 +143,7 @@ class Examination:
 class Upload:
     """A file on its way in: `received` of `size` bytes are safely here; dataset: what it became, "" = nothing yet.
 
-    waits: it is whole, and a person is to say what its columns mean.
+    waits: it is whole, and a person is to say what its columns mean. wordless: no words of it are to be kept.
     """
 
     id: str
@@ -138,3 +152,4 @@ class Upload:
     received: int
     dataset: str = ""
     waits: bool = False
+    wordless: bool = False

@@ -129,16 +129,17 @@ class TableChoice:
 
     sheet: which of its tables, "" = the one that is recognised. mapping: what its columns mean, None = as the known
     tool has them. matched_by, matched_at: who matched the columns and when; a mapping that was remembered has the
-    person and the day of then.
+    person and the day of then. wordless: without its words, links and names; the file itself is not kept then.
     """
 
     sheet: str = ""
     mapping: ColumnMapping | None = None
     matched_by: str = ""
     matched_at: datetime | None = None
+    wordless: bool = False
 
 
-AS_KNOWN = TableChoice()
+AS_KNOWN, WITHOUT_WORDS = TableChoice(), TableChoice(wordless=True)
 
 
 @dataclass(frozen=True, slots=True)

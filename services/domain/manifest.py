@@ -17,7 +17,7 @@ FORMAT = "postlens manifest 1"
 class ManifestFile:
     """One file as it came: sha256 of its bytes, and how a person said it is to be read.
 
-    read_at: the moment it was imported; whatever depends on that day is read as of then.
+    read_at: the moment it was imported; whatever depends on that day is read as of then. wordless: read without words.
     """
 
     name: str
@@ -25,6 +25,7 @@ class ManifestFile:
     read_at: datetime
     sheet: str = ""
     mapping: ColumnMapping | None = None
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

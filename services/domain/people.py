@@ -92,13 +92,14 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A workspace as admins see it; members without admins, who may enter all."""
+    """A workspace as admins see it; members without admins, who may enter all. wordless: it keeps no words of posts."""
 
     id: str
     slug: str
     name: str
     members: tuple[str, ...]
     created_at: datetime
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

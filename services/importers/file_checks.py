@@ -9,7 +9,7 @@ from services.importers.headers import Columns
 from services.importers.table import Table
 from services.importers.text_file import Record
 
-_TITLES = {
+TITLES = {
     "other_width": ("Rows of another width", "Their cells do not line up with the header"),
     "empty_rows": ("Rows without content", "They hold delimiters only"),
     "explanations": ("A row that explains the columns", "It stands below the header and is no post"),
@@ -28,7 +28,7 @@ _TITLES = {
 
 def check_rows_set_aside(rows: Sequence[SetAside], answers: Sequence[Answer]) -> Iterator[Finding]:
     """One finding for each reason rows were set aside for, in the order of the codes."""
-    for code, (title, why) in _TITLES.items():
+    for code, (title, why) in TITLES.items():
         of_code = [row for row in rows if row.code == code]
         if not of_code:
             continue

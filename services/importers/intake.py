@@ -14,7 +14,8 @@ from cattrs.preconf.json import make_converter
 
 from services.domain.intake import Answer, ColumnMapping, Finding, Ledger, NotationCount, SetAside
 from services.importers.read import read_posts
-from services.importers.reading import SCHEMA, Reading
+from services.importers.reading import FINGERPRINT, SCHEMA, Reading
+from services.importers.wordless import saying_no_words, without_words
 from services.inert_text import inert, without_controls
 from services.progress import Report, part
 
@@ -39,11 +40,12 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What people chose; as in `read_posts`."""
+    """What people chose; as in `read_posts`. seal: as in `without_words`, "" = words are kept."""
 
     answers: tuple[Answer, ...] = ()
     sheet: str = ""
     mapping: ColumnMapping | None = None
+    seal: str = ""
 
 
 def take_in(report: Report, path: str, folder: str, now: str, choices: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -51,20 +53,22 @@ def take_in(report: Report, path: str, folder: str, now: str, choices: dict[str,
 
     now: ISO 8601. choices: as `Choices`. InvalidInput where the file cannot be read.
     """
-    chosen = _FACTS.structure(choices or {}, Choices)
-    reading = read_posts(
-        Path(path),
-        datetime.fromisoformat(now),
-        part(report, 0.0, 0.9),
-        chosen.answers,
-        mapping=chosen.mapping,
-        sheet=chosen.sheet,
-    )
+    chosen, moment = _FACTS.structure(choices or {}, Choices), datetime.fromisoformat(now)
+    if chosen.seal:
+        with saying_no_words():
+            reading = without_words(_read(path, moment, report, chosen), chosen.seal)
+    else:
+        reading = _read(path, moment, report, chosen)
     report(0.9, "Writing the posts")
     write_posts(reading.posts, Path(folder) / POSTS)
     _list(reading.set_aside, Path(folder) / SET_ASIDE)
     facts: dict[str, Any] = without_controls(_FACTS.unstructure(_facts(reading)))
     return facts
+
+
+def _read(path: str, now: datetime, report: Report, chosen: Choices) -> Reading:
+    told = part(report, 0.0, 0.9)
+    return read_posts(Path(path), now, told, chosen.answers, mapping=chosen.mapping, sheet=chosen.sheet)
 
 
 def read_facts(facts: object) -> Intake:
@@ -74,7 +78,8 @@ def read_facts(facts: object) -> Intake:
 
 def write_posts(posts: pl.DataFrame, target: Path) -> None:
     """The posts in the types of SCHEMA, counts Int64, whatever narrower types they were read in."""
-    types = {name: SCHEMA.get(name, pl.Int64()) for name in posts.columns}
+    known = {**SCHEMA, FINGERPRINT: pl.String()}
+    types = {name: known.get(name, pl.Int64()) for name in posts.columns}
     # Posts are read whole, so that nobody asks for the least and the highest of a part.
     posts.lazy().with_columns(pl.col(name).cast(kind) for name, kind in types.items()).sink_parquet(
         target, compression="lz4", statistics=False

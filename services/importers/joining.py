@@ -7,7 +7,8 @@ import polars as pl
 
 from services.domain.counts import COUNTS
 from services.importers.permalinks import DAMAGED_ID
-from services.importers.reading import CALENDAR, SCHEMA, TEXT_COLUMNS
+from services.importers.reading import CALENDAR, FINGERPRINT, SCHEMA, TEXT_COLUMNS
+from services.importers.sealing import sealed
 
 _KEY, _NEWER = "same post", " of the newer file"
 _SEPARATOR = "\x1f"
@@ -25,26 +26,37 @@ class Joined:
     earlier: pl.DataFrame
 
 
-def join(older: Joined, newer: pl.DataFrame, read_at: datetime) -> Joined:
+def join(older: Joined, newer: pl.DataFrame, read_at: datetime, seal: str = "") -> Joined:
     """The older posts with what the newer file says; read_at: when the older one was imported.
 
     The same post is the one with the same id on the same page; without an id the same address; without both the
     same moment, page, type and text. What a file has twice is matched with nothing. A count or a text that only the
-    older file has stays.
+    older file has stays. seal: as in `without_words`, where one of the files has no words; its posts are known by their
+    fingerprints, and a page keeps the name that it had before.
     """
     counts = [name for name in COUNTS if name in older.posts.columns or name in newer.columns]
-    before = _complete(older.posts, counts).with_columns(_same_post())
-    after = _complete(newer, counts).with_columns(_same_post())
+    before, after = (_known_by(_complete(posts, counts, seal), seal) for posts in (older.posts, newer))
     again = _once(after).join(_once(before).select(_KEY), on=_KEY, how="semi")
     both = before.join(again, on=_KEY, how="left", suffix=_NEWER, maintain_order="left")
     updated = both.select(pl.coalesce(f"{name}{_NEWER}", name).alias(name) for name in _updated(before, counts))
+    if seal:
+        updated = updated.with_columns(both.select(pl.coalesce("page", f"page{_NEWER}")).to_series().alias("page"))
     stays = before.drop(updated.columns).hstack(updated).select(before.columns)
     shift = int(before["line"].max() or 0)  # type: ignore[arg-type]  # lines are integers
     new = after.join(again.select(_KEY), on=_KEY, how="anti", maintain_order="left")
     posts = pl.concat([stays, new.with_columns(pl.col("line") + shift)])
     outdone = before.join(again.select(_KEY), on=_KEY, how="semi", maintain_order="left")
     reading = outdone.select("line", pl.lit(read_at).cast(pl.Datetime("us")).alias("read_at"), *counts)
-    return Joined(_in_order(posts.drop(_KEY), counts), pl.concat([older.earlier, reading], how="diagonal"))
+    kept = posts.with_columns(pl.col(_KEY).alias(FINGERPRINT)) if seal else posts
+    return Joined(_in_order(kept.drop(_KEY), counts), pl.concat([older.earlier, reading], how="diagonal"))
+
+
+def _known_by(posts: pl.DataFrame, seal: str) -> pl.DataFrame:
+    """With what each post is known by; fingerprints where some posts have nothing else any more."""
+    if not seal:
+        return posts.with_columns(same_post().alias(_KEY))
+    own = sealed(posts.select(same_post().alias(_KEY)).to_series(), seal)
+    return posts.with_columns(pl.coalesce(FINGERPRINT, own).alias(_KEY)).drop(FINGERPRINT)
 
 
 def _updated(posts: pl.DataFrame, counts: list[str]) -> list[str]:
@@ -53,23 +65,26 @@ def _updated(posts: pl.DataFrame, counts: list[str]) -> list[str]:
     return [*texts, *counts, "immature"]
 
 
-def _complete(posts: pl.DataFrame, counts: list[str]) -> pl.DataFrame:
+def _complete(posts: pl.DataFrame, counts: list[str], seal: str) -> pl.DataFrame:
     """The same with every column that either file has; null = not measured there."""
     missing = [name for name in (*counts, *CALENDAR) if name not in posts.columns]
     filled = posts.with_columns(pl.lit(None, pl.Int64).alias(name) for name in missing)
-    return filled.select(*_columns(), *counts, *CALENDAR, "immature")
+    if seal and FINGERPRINT not in posts.columns:
+        filled = filled.with_columns(pl.lit(None, pl.String).alias(FINGERPRINT))
+    return filled.select(*_columns(), *counts, *CALENDAR, "immature", *([FINGERPRINT] if seal else []))
 
 
 def _in_order(posts: pl.DataFrame, counts: list[str]) -> pl.DataFrame:
     calendar = [name for name in CALENDAR if posts[name].is_not_null().any()]
-    return posts.select(*_columns(), *counts, *calendar, "immature")
+    known = [FINGERPRINT] if FINGERPRINT in posts.columns else []
+    return posts.select(*_columns(), *counts, *calendar, "immature", *known)
 
 
 def _columns() -> list[str]:
     return [name for name in SCHEMA if name != "immature"]
 
 
-def _same_post() -> pl.Expr:
+def same_post() -> pl.Expr:
     """A text that is equal for readings of the same post; null where nothing tells."""
     page, post_id, link = pl.col("page").fill_null(""), pl.col("post_id"), pl.col("permalink")
     usable = post_id.is_not_null() & ~post_id.str.contains(DAMAGED_ID).fill_null(value=False)
@@ -81,7 +96,6 @@ def _same_post() -> pl.Expr:
         .then(pl.concat_str(pl.lit("link"), link, separator=_SEPARATOR))
         .when(pl.col("published_at").is_not_null())
         .then(pl.concat_str(pl.lit("moment"), *(word.fill_null("") for word in words), separator=_SEPARATOR))
-        .alias(_KEY)
     )
 
 

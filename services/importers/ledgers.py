@@ -12,6 +12,7 @@ from services.domain.counts import COUNTS
 from services.domain.intake import Finding
 from services.importers.intake import POSTS, SET_ASIDE, Intake, write_posts
 from services.importers.joining import Joined, join, nothing_earlier
+from services.importers.reading import FINGERPRINT
 
 EARLIER = "earlier.parquet"
 
@@ -50,8 +51,11 @@ class Summed:
         return self.rows_in_file - self.rows_kept - self.rows_set_aside
 
 
-def sum_up(files: Sequence[ReadFile], folder: Path) -> Summed:
-    """The files, oldest first, as one; what is joined is written to the folder."""
+def sum_up(files: Sequence[ReadFile], folder: Path, seal: str = "") -> Summed:
+    """The files, oldest first, as one; what is joined is written to the folder.
+
+    seal: of the workspace; used where posts of one of the files have fingerprints.
+    """
     if len(files) == 1:
         intake = files[0].intake
         return Summed(
@@ -66,7 +70,7 @@ def sum_up(files: Sequence[ReadFile], folder: Path) -> Summed:
             findings=intake.findings,
             header=intake.header,
         )
-    joined = _join(files)
+    joined = _join(files, seal)
     write_posts(joined.posts, folder / POSTS)
     joined.earlier.write_parquet(folder / EARLIER)
     _set_aside(files).write_csv(folder / SET_ASIDE)
@@ -85,11 +89,13 @@ def sum_up(files: Sequence[ReadFile], folder: Path) -> Summed:
     )
 
 
-def _join(files: Sequence[ReadFile]) -> Joined:
+def _join(files: Sequence[ReadFile], seal: str) -> Joined:
+    known = any(FINGERPRINT in pl.read_parquet_schema(file.folder / POSTS) for file in files)
     joined = Joined(pl.read_parquet(files[0].folder / POSTS), nothing_earlier())
     for older, newer in pairwise(files):
         posts = pl.read_parquet(newer.folder / POSTS)
-        joined = join(joined, posts, older.read_at.astimezone(UTC).replace(tzinfo=None))
+        read_at = older.read_at.astimezone(UTC).replace(tzinfo=None)
+        joined = join(joined, posts, read_at, seal if known else "")
     return joined
 
 

@@ -5,6 +5,7 @@ Both run where nothing is trusted (services.sandbox): they look into files that 
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from services.importers.headers import fingerprint
 from services.importers.preview import preview_table
 from services.importers.recognition import HEADER_WITHIN
 from services.importers.sampling import take_sample
+from services.importers.wordless import NOT_SHOWN, saying_no_words
 from services.progress import Report
 
 COUNTS_IN_CELLS, DATES_IN_CELLS = "counts", "dates"
@@ -29,15 +31,28 @@ _POINTED = re.compile(r"^[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+$")
 _FACTS = make_converter()
 
 
-def look(report: Report, path: str, sheet: str = "") -> dict[str, Any]:
+def look(report: Report, path: str, sheet: str = "", *, wordless: bool = False) -> dict[str, Any]:
     """The facts of a TablePreview: of the table of this name, else of the one that most probably holds the posts.
 
-    Rows are few and their cells short, as they are for people to see. InvalidInput where the file is no table.
+    Rows are few and their cells short, as they are for people to see. wordless: other cells than dates and counts are
+    not shown. InvalidInput where the file is no table.
     """
     report(0.1, "Looking at the columns")
-    shown = _likely_table(Path(path), sheet)
-    facts: dict[str, Any] = _FACTS.unstructure(_for_people(shown))
+    with saying_no_words() if wordless else nullcontext():
+        shown = _for_people(_likely_table(Path(path), sheet))
+    facts: dict[str, Any] = _FACTS.unstructure(_without_words(shown) if wordless else shown)
     return facts
+
+
+def _without_words(preview: TablePreview) -> TablePreview:
+    """The same, but of all cells only those that are dates or counts are shown."""
+    rows = tuple(tuple(cell if not cell or _is_figure(cell) else NOT_SHOWN for cell in row) for row in preview.rows)
+    return replace(preview, rows=rows)
+
+
+def _is_figure(cell: str) -> bool:
+    sample = take_sample([cell])
+    return sample.counts or sample.dates
 
 
 def read_look(facts: object) -> TablePreview:

@@ -17,6 +17,7 @@
     month, weekday, hour
                   Int64     numbers as written, only where the file gives them instead of dates
     immature      Boolean   younger than 28 days at import: its counts still grow; false without a date
+    fingerprint   String    only where words were dropped: what the post is known again by in another file
 """
 
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ SCHEMA = pl.Schema(
 MATURITY_DAYS = 28
 # In the posts only where a file has them.
 CALENDAR = ("month", "weekday", "hour")
+# In the posts only where their words were dropped.
+FINGERPRINT = "fingerprint"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     String,
+    false,
     text,
     true,
 )
@@ -17,11 +18,14 @@ from .table import OWNED, Facts, Table
 
 
 class WorkspaceRow(Table):
+    """A room for one client; wordless: no words, links or names of posts are kept of files that come in."""
+
     __tablename__ = "workspaces"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
+    wordless: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class UserRow(Table):
@@ -69,7 +73,8 @@ class AttemptRow(Table):
 class UploadRow(Table):
     """Bytes on their way in: `received` of `size` are safely on disk; the row stays when they became a dataset.
 
-    key: what the sender calls this upload, so that beginning it again is not a second one.
+    key: what the sender calls this upload, so that beginning it again is not a second one. wordless: whoever sends it
+    wants no words of it to be kept.
     """
 
     __tablename__ = "uploads"
@@ -86,6 +91,7 @@ class UploadRow(Table):
     state: Mapped[str] = mapped_column(String(20), default="receiving", server_default="receiving")
     dataset_id: Mapped[str | None] = mapped_column(String(32))
     message: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    wordless: Mapped[bool] = mapped_column(default=False, server_default=false())
     __table_args__ = (Index("one_upload_a_key", "workspace_id", "user_id", "key", unique=True),)
 
 

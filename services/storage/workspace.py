@@ -55,6 +55,11 @@ class WorkspaceData:
         """Whoever else wants to change what is counted of this workspace waits until this transaction is over."""
         self._session.execute(select(WorkspaceRow.id).where(WorkspaceRow.id == self.workspace_id).with_for_update())
 
+    def wordless(self) -> bool:
+        """Whether no words are kept of files that come into this workspace."""
+        query = select(WorkspaceRow.wordless).where(WorkspaceRow.id == self.workspace_id)
+        return bool(self._session.scalar(query))
+
     def erase(self) -> dict[str, int]:
         """Every row of this workspace gone, by table; also its members and their sessions."""
         return erase_workspace(self._session, self.workspace_id)
@@ -184,6 +189,11 @@ class Uploads(Rows):
         changed = self._session.execute(under_way.values(received=end, changed_at=at))
         if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
             raise Conflict(f"The upload does not stand at byte {start}; ask where it stands and go on from there.")
+
+    def drop_words(self) -> None:
+        """No words are to be kept of the files under way either."""
+        mine = (UploadRow.workspace_id == self._workspace_id, UploadRow.state.in_(_UNDER_WAY))
+        self._session.execute(update(UploadRow).where(*mine).values(wordless=True))
 
     def remove(self, upload_id: str) -> None:
         """Forgets an upload that became a dataset, or never will."""
