@@ -10,6 +10,15 @@ def test_the_form_asks_for_an_address_and_a_password(web: Web) -> None:
     assert 'type="password"' in page
 
 
+def test_password_managers_know_the_fields_and_no_script_touches_them(web: Web) -> None:
+    page = web.stranger().get("/login").text
+
+    assert 'autocomplete="username"' in page
+    assert 'autocomplete="current-password"' in page
+    assert "paste" not in page
+    assert page.count("<script") == 1, "the one that sets the theme"
+
+
 def test_where_somebody_wanted_to_go_is_where_they_arrive(web: Web) -> None:
     web.house.add_person("traveller@example.org")
     client = web.stranger()
