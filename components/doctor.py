@@ -72,6 +72,8 @@ def _summary(dataset: Dataset) -> str:
     asks = (
         f"{open_ones} {'question' if open_ones == 1 else 'questions'} not answered yet" if open_ones else "nothing open"
     )
+    if dataset.wordless:
+        return f"{noticed}, {asks}."
     return f"{noticed}, {asks}. Nothing is dropped or altered in silence; every answer can be changed again."
 
 

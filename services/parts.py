@@ -1,4 +1,4 @@
-"""The libraries that this version is made of: when their versions were locked, and until when they are to be renewed."""
+"""The libraries of this version: when their versions were locked, and until when they are to be renewed."""
 
 from datetime import date, timedelta
 

@@ -16,7 +16,7 @@ def _git(*words: str) -> str:
     return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
-@pytest.mark.skipif(not shutil.which("git") or not (ROOT / ".git").exists(), reason="a clone with its history is needed")
+@pytest.mark.skipif(not shutil.which("git") or not (ROOT / ".git").exists(), reason="needs a clone with its history")
 def test_the_day_of_the_lock_is_that_of_its_last_change() -> None:
     if _git("rev-parse", "--is-shallow-repository") == "true":
         pytest.skip("the history is cut off: the last change is not in it")

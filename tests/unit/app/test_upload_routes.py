@@ -1,5 +1,5 @@
 import pytest
-from builders import Web, make_posts_csv
+from builders import RED, Web, make_posts_csv
 from flask.testing import FlaskClient
 
 from services.domain.actors import Role
@@ -119,3 +119,12 @@ def test_the_sample_shows_which_columns_a_file_needs(web: Web) -> None:
 
     assert answer.text.startswith("status_id,status_type,status_published,num_reactions")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="postlens-sample.csv"'
+
+
+def test_an_upload_may_be_announced_without_its_words(agency: FlaskClient, web: Web) -> None:
+    told = {"name": "posts.csv", "size": len(CONTENT), "drop_text": True}
+    upload = agency.post("/uploads", json=told).get_json()["id"]
+
+    with web.house.database.reading(RED.id) as data:
+        assert data.uploads.get(upload).wordless
+    assert agency.post("/uploads", json={**told, "drop_text": "yes"}).status_code == 422
