@@ -28,6 +28,7 @@ def layout() -> Component:
 def state(health: Health) -> list[Component]:
     """What is well and what is not, then the newest jobs."""
     oldest = f"the oldest since {minute(health.oldest_waiting)} UTC" if health.oldest_waiting else "nothing waits"
+    in_time = f"locked on {day(health.locked)}, to be renewed by {day(health.renew_by)}"
     tiles = [
         _tile("Workers", _working(health), f"{health.running:,} at work now"),
         _tile("Queue", f"{health.waiting:,} waiting", oldest),
@@ -35,7 +36,7 @@ def state(health: Health) -> list[Component]:
         _tile("Storage", file_size(health.kept), f"kept of datasets; {file_size(health.free)} free on the disk"),
         _tile("Database", health.database, f"tables of version {health.schema}"),
         _tile("Version", health.version, "of Postlens"),
-        _tile("Libraries", _libraries(health), f"locked on {day(health.locked)}, to be renewed by {day(health.renew_by)}"),
+        _tile("Libraries", _libraries(health), in_time),
     ]
     return [
         _headline(health),
