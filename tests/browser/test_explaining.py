@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from services.domain.actors import Role
 
 # Well under a second is the aim; a test only says that something is badly wrong.
-LONGEST = 10.0
+LONGEST = 3.0
 
 
 @pytest.fixture
