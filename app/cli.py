@@ -127,8 +127,8 @@ def worker() -> None:
 @click.option(
     "--mapping", type=click.File("rb"), help="JSON that says what the columns mean, as doctor --json gives it."
 )
-@click.option("--sheet", default="", help="The sheet of a workbook, or the file of an archive, to read.")
-@click.option("--drop-text", is_flag=True, help="Keep no words, links or names of the posts, and not the file either.")
+@dataset_commands.sheet_option
+@dataset_commands.drop_text_option
 @printed
 def import_file(file: Path, workspace: str | None, mapping: BinaryIO | None, **asked: Any) -> dict[str, Any]:
     """Import FILE as a dataset."""

@@ -112,7 +112,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     known = Known(analyses, segments, explanations, levers, recommendations, Pins(database, analyses, clock))
     desk = _Desk(known, Shelf(database, files, room), results, clock, passwords)
     services = Services(
-        **_people(settings, database, clock, passwords),
+        **_people(settings, database, files, clock, passwords),
         uploads=uploads,
         datasets=datasets,
         versions=versions,
@@ -145,7 +145,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     return services
 
 
-def _people(settings: Settings, database: Database, clock: Clock, passwords: Passwords) -> dict[str, Any]:
+def _people(settings: Settings, database: Database, files: Files, clock: Clock, passwords: Passwords) -> dict[str, Any]:
     """The services of people, and of what they did, by their names in the bundle."""
     trail = Trail(database, clock)
     factors = SecondFactors(secret.key(settings.home.absolute()), clock)
@@ -162,7 +162,7 @@ def _people(settings: Settings, database: Database, clock: Clock, passwords: Pas
         "providers": Providers(database, clock, book, trail),
         "workspaces": Workspaces(database, clock),
         "activity": Activity(database, clock, trail),
-        "health": HealthReport(database, Files(settings.home.absolute() / "files"), clock),
+        "health": HealthReport(database, files, clock),
         "tokens": Tokens(database, clock, Rates(settings.cache, settings.api_calls_a_minute)),
     }
 

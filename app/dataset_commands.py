@@ -15,9 +15,8 @@ from services.domain.intake import TableChoice
 
 _file = click.argument("file", type=click.Path(path_type=Path))
 _dataset = click.argument("dataset")
-_sheet = click.option("--sheet", default="", help="The sheet of a workbook, or the file of an archive, to read.")
-
-_drop_text = click.option(
+sheet_option = click.option("--sheet", default="", help="The sheet of a workbook, or the file of an archive, to read.")
+drop_text_option = click.option(
     "--drop-text", is_flag=True, help="Keep no words, links or names of the posts, and not the file either."
 )
 
@@ -40,8 +39,8 @@ def datasets(workspace: str | None) -> Report:
 @click.command()
 @_dataset
 @_file
-@_sheet
-@_drop_text
+@sheet_option
+@drop_text_option
 @of_workspace
 @printed
 def replace(dataset: str, file: Path, sheet: str, workspace: str | None, *, drop_text: bool) -> Report:
@@ -54,8 +53,8 @@ def replace(dataset: str, file: Path, sheet: str, workspace: str | None, *, drop
 @click.command()
 @_dataset
 @_file
-@_sheet
-@_drop_text
+@sheet_option
+@drop_text_option
 @of_workspace
 @printed
 def append(dataset: str, file: Path, sheet: str, workspace: str | None, *, drop_text: bool) -> Report:

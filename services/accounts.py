@@ -10,7 +10,7 @@ from services.passwords import Passwords
 from services.policy import Permission, before_sign_in, requires
 from services.refusals import LIMIT, SIGN_IN, refused
 from services.second_factor import WINDOW
-from services.session_book import SessionBook, digest
+from services.session_book import SessionBook, account_of, digest
 from services.storage.database import Database
 from services.storage.tables import UserRow
 from services.trail import Trail
@@ -33,9 +33,8 @@ class Accounts:
 
         Where a second factor is due, the token opens nothing before `confirm`: ask `step`.
         """
-        account = email.strip().casefold()[:254]
-        if not account.isprintable():
-            # Nobody has such an address, and not every database takes the question.
+        account = account_of(email)
+        if account is None:
             refused(SIGN_IN)
             raise Forbidden(_REFUSED)
         if not self._book.reserve(account, browser.address, self._book.rules.attempts_on_account):

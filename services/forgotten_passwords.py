@@ -12,7 +12,7 @@ from services.mail import Letter, Mail
 from services.password_resets import put_link
 from services.policy import before_sign_in
 from services.refusals import LIMIT, NOBODY, refused
-from services.session_book import SessionBook
+from services.session_book import SessionBook, account_of
 from services.storage.database import Database
 from services.storage.sessions import letters_asked_for
 from services.trail import Trail
@@ -66,9 +66,8 @@ class ForgottenPasswords:
         mail = self._post.mail
         if mail is None:
             raise Unavailable("This installation sends no mail. Ask an admin for a link for a new password.")
-        account = email.strip().casefold()[:254]
-        if not account.isprintable():
-            # Nobody has such an address, and not every database takes the question.
+        account = account_of(email)
+        if account is None:
             return
         if not self._book.reserve(letters_asked_for(account), browser.address, MOST_LETTERS):
             refused(LIMIT, limit="letters for a new password")

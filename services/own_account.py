@@ -119,8 +119,7 @@ class OwnAccounts:
                 directory.attempts.add(account, "", now)
         if full:
             refused(LIMIT, user.id, limit="wrong passwords")
-            minutes = int(rules.window.total_seconds() // 60)
-            raise TooMany(f"Too many wrong passwords. Try again in {minutes} minutes.")
+            raise TooMany(f"Too many wrong passwords. Try again in {self._book.minutes} minutes.")
         # Who comes through another provider has no password here: their sign-in itself is what they show.
         if user.password_hash and not self._passwords.matches(user.password_hash, present):
             refused(PASSWORD, user.id)

@@ -108,6 +108,12 @@ class SessionBook:
         return now - row.seen_at <= self.rules.idle and now - row.created_at <= self.rules.absolute
 
 
+def account_of(email: str) -> str | None:
+    """What tries are counted on and accounts are found by; None for what nobody has and not every database takes."""
+    account = email.strip().casefold()[:254]
+    return account if account.isprintable() else None
+
+
 def digest(token: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

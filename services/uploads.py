@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from services.arrivals import dataset_of
 from services.domain.actors import Actor
 from services.domain.clock import Clock
 from services.domain.datasets import Upload
@@ -16,7 +17,7 @@ from services.quota import Room
 from services.storage.database import Database
 from services.storage.failpoints import reached
 from services.storage.files import Files, sync
-from services.storage.tables import DatasetRow, UploadRow
+from services.storage.tables import UploadRow
 from services.storage.workspace import WorkspaceData
 
 # How long a file waits for somebody who says what its columns mean.
@@ -161,7 +162,7 @@ class Uploads:
             row = (purpose.key and self._known(data, actor, purpose.key)) or new
             if (row.file_name, row.size) != (new.file_name, new.size):
                 raise Conflict("The key of this upload belongs to another file. Choose the file again.")
-            if row.dataset_id and purpose.wordless and not _is_wordless(data.datasets.version(row.dataset_id)):
+            if row.dataset_id and purpose.wordless and not dataset_of(data.datasets.version(row.dataset_id)).wordless:
                 raise Conflict("This file was imported with its words under the same key. Give it another key.")
             # Whoever once wanted no words to be kept is taken at their word.
             row.wordless = bool(row.wordless) or purpose.wordless or data.wordless()
@@ -181,7 +182,7 @@ class Uploads:
         if row.dataset_id:
             return
         if purpose.into:
-            row.wordless = _is_wordless(data.datasets.get(purpose.into)) or row.wordless
+            row.wordless = dataset_of(data.datasets.get(purpose.into)).wordless or row.wordless
         self.room.demand(data, actor.workspace_name, row.size, datasets=0 if purpose.into else 1)
         row.state, row.created_at, row.changed_at = "receiving", self._clock(), self._clock()
         row.key = purpose.key or None
@@ -228,10 +229,6 @@ def patience(row: UploadRow) -> timedelta:
 def _upload(row: UploadRow) -> Upload:
     waits = row.state == UploadState.UNMATCHED
     return Upload(row.id, row.file_name, row.size, row.received, row.dataset_id or "", waits, row.wordless)
-
-
-def _is_wordless(dataset: DatasetRow) -> bool:
-    return any(source.get("choice", {}).get("wordless") for source in dataset.facts.get("sources") or ())
 
 
 def _is_there(data: WorkspaceData, row: UploadRow) -> bool:

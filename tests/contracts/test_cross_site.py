@@ -11,6 +11,7 @@ from app.factory import create_app
 from services.domain.actors import Role
 
 PAGE, PRIVATE = "/segments", ("/segments", "/datasets/sample.csv", "/_dash-layout", "/login")
+ANYWHERE = (*PRIVATE, "/nothing/here", "/datasets/x/original", "/assets/nothing.js", "/healthz")
 CHANGING = (
     ("POST", "/login"),
     ("POST", "/sign-out"),
@@ -64,13 +65,13 @@ def test_what_is_private_is_kept_by_nobody(person: FlaskClient, path: str) -> No
         assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", [*PRIVATE, "/nothing/here", "/datasets/x/original", "/assets/nothing.js", "/healthz"])
+@pytest.mark.parametrize("path", ANYWHERE)
 def test_no_answer_opens_itself_to_another_origin(person: FlaskClient, path: str) -> None:
     with person.get(path, headers={"Origin": "https://evil.example"}) as answer:
         assert not [name for name, _ in answer.headers if name.startswith("Access-Control-")]
 
 
-@pytest.mark.parametrize("path", [*PRIVATE, "/nothing/here", "/datasets/x/original", "/assets/nothing.js", "/healthz"])
+@pytest.mark.parametrize("path", ANYWHERE)
 def test_every_answer_says_what_a_browser_may_do_with_it(person: FlaskClient, path: str) -> None:
     with person.get(path) as answer:
         policy = answer.headers["Content-Security-Policy"]

@@ -1,6 +1,6 @@
 """The core file as features and segments, without the recipes: the references are measured on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from posted import Postman, listening
 from sklearn.cluster import KMeans
 from sklearn.ensemble import ExtraTreesClassifier
 
@@ -15,6 +16,7 @@ from services.algorithms import flat_forest, forest
 from services.domain.features import Features, Slopes
 from services.domain.segmentation import Segmentation
 from services.domain.surrogate import FlatForest
+from services.mail import SmtpServer
 
 SEED = 42
 NAMES = ("comments", "shares", "likes", "loves", "wows", "hahas", "sads", "angrys")
@@ -50,3 +52,18 @@ def _read_core(path: Path) -> Core:
 def core(real_file: Callable[[str], Path]) -> Core:
     """Read once for all tests; nobody writes to it."""
     return _read_core(real_file("facebook_live_thailand.csv"))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[tuple[Postman, SmtpServer]]:
+    """A mail server, and who takes the letters."""
+    with listening() as both:
+        yield both
+
+
+@pytest.fixture
+def postman(server: tuple[Postman, SmtpServer]) -> Postman:
+    """Who takes the letters, with none so far."""
+    server[0].letters.clear()
+    server[0].readers.clear()
+    return server[0]

@@ -2,33 +2,19 @@
 
 import socket
 import stat
-from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
-from posted import Postman, listening
+from posted import Postman
 
 from services.domain.errors import InvalidInput, TooLarge, Unavailable
 from services.mail import LARGEST, Attachment, Letter, Outbox, Security, Smtp, SmtpServer, compose
 
 PDF = Attachment("Bericht – März.pdf", "application/pdf", b"%PDF-1.7 bytes\r\n.\r\n")
 LETTER = Letter(("ann@client.example", "ben@client.example"), "Monthly report – Acme รายงาน", "Here it is.\n", (PDF,))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[tuple[Postman, SmtpServer]]:
-    with listening() as both:
-        yield both
-
-
-@pytest.fixture
-def postman(server: tuple[Postman, SmtpServer]) -> Postman:
-    server[0].letters.clear()
-    server[0].readers.clear()
-    return server[0]
 
 
 def test_a_letter_arrives_as_it_was_written(postman: Postman, server: tuple[Postman, SmtpServer]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders import PASSWORD, House, copy_house, make_actor
-from posted import Postman, listening
+from posted import Postman
 from sqlalchemy import event, text
 from structlog.testing import capture_logs
 
@@ -18,19 +18,6 @@ from services.forgotten_passwords import MOST_LETTERS
 from services.mail import Security, Smtp, SmtpServer
 
 HERE, EMAIL, ANOTHER = Browser("192.0.2.1"), "bea@example.org", "tangerine over the fjord"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[tuple[Postman, SmtpServer]]:
-    with listening() as both:
-        yield both
-
-
-@pytest.fixture
-def postman(server: tuple[Postman, SmtpServer]) -> Postman:
-    server[0].letters.clear()
-    server[0].readers.clear()
-    return server[0]
 
 
 @pytest.fixture
