@@ -16,6 +16,7 @@ from flask import request
 
 from callbacks import context
 from callbacks.wiring import BackgroundTask
+from components.progress import progress
 from services.domain.jobs import Job, JobState
 from services.storage.cache import read
 
@@ -61,7 +62,7 @@ class JobManager(DiskcacheManager):
         job = context.services().jobs.find(context.actor(), key)
         if job is None or job.state.final:
             return None
-        return [_plain(self._task(job.task).bar(job.fraction, job.step))]
+        return [_plain(progress(job.title, job.fraction, job.step))]
 
     def result_ready(self, key: str) -> bool:
         """Whether the result is on disk."""

@@ -20,7 +20,7 @@ from callbacks.failures import said
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed, link
-from components.progress import progress, resting_button
+from components.progress import ordered
 from components.slot import Slot
 from components.stale import no_longer_here, standing
 from services.domain.errors import InvalidInput, NotFound
@@ -59,9 +59,9 @@ def find_segments(search: str, shown: str | None) -> tuple[Any, Any, Any]:
         way = link("Show all segments", "/segments")
         return no_update, no_update, empty("This view cannot be shown", str(wrong), way)
     if ready:
-        return parse.pinned(search, dataset.id, dataset.content), no_update, resting_button(ids.SWEEP_CANCEL)
+        return parse.pinned(search, dataset.id, dataset.content), no_update, None
     wanted = {"dataset": dataset.id, "recipe": request.recipe, "seed": request.seed}
-    return no_update, wanted, progress(SEGMENTS.title, 0.0, "Waiting for a worker", ids.SWEEP_CANCEL)
+    return no_update, wanted, ordered(SEGMENTS.title)
 
 
 def look_for_changes(_look: int | None, shown: str | None, search: str) -> Any:
@@ -87,11 +87,11 @@ def find_explanations(search: str) -> tuple[Any, Any, Any]:
     """The same for the forest, SHAP and LIME, once the segments are there."""
     request = parse.selection(search).segmentation
     if services().analyses.is_explained(actor(), request):
-        return search, no_update, resting_button(ids.MODEL_CANCEL)
+        return search, no_update, None
     analysed = services().analyses.get(actor(), request)
     k, dataset = analysed.described.segmentation.k, analysed.dataset.id
     wanted = segmentation_wanted(replace(request, dataset=dataset), k)
-    return no_update, wanted, progress(EXPLANATIONS.title, 0.0, "Waiting for a worker", ids.MODEL_CANCEL)
+    return no_update, wanted, ordered(EXPLANATIONS.title)
 
 
 def segmentation_wanted(request: SegmentationRequest, k: int) -> dict[str, Any]:
@@ -122,14 +122,14 @@ def make_segments(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     request = parse.segmentation(wanted)
     made = services().analyses.make(actor(), request, reporting(report))
     services().alerts.watch(actor(), request)
-    return made.fingerprint, resting_button(ids.SWEEP_CANCEL)
+    return made.fingerprint, None
 
 
 def make_explanations(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     """Runs in the worker."""
     request = parse.segmentation(wanted)
     services().analyses.make_explained(actor(), request, reporting(report))
-    return f"{request.dataset} {request.recipe} {request.k}", resting_button(ids.MODEL_CANCEL)
+    return f"{request.dataset} {request.recipe} {request.k}", None
 
 
 def stopped(error: Exception) -> tuple[Any, Any]:
@@ -154,7 +154,6 @@ SEGMENTS = BackgroundTask(
     run=make_segments,
     permission=Permission.EXPLORE,
     progress=Output(str(ids.SWEEP_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Finding segments", fraction, step, ids.SWEEP_CANCEL),
     cancel=Input(str(ids.SWEEP_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,
@@ -165,7 +164,6 @@ EXPLANATIONS = BackgroundTask(
     run=make_explanations,
     permission=Permission.EXPLORE,
     progress=Output(str(ids.MODEL_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Explaining every post", fraction, step, ids.MODEL_CANCEL),
     cancel=Input(str(ids.MODEL_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

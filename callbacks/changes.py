@@ -11,7 +11,7 @@ from callbacks.context import actor, services
 from callbacks.wiring import BackgroundTask, Wiring
 from components import changes, ids, overview
 from components.empty import empty
-from components.progress import progress, resting_button
+from components.progress import ordered
 from services.domain.errors import NotFound
 from services.policy import Permission, allows
 
@@ -20,10 +20,10 @@ def find_changes(ready: str) -> tuple[Any, Any, Any]:
     """Says what can be drawn, or what is to be looked for first, once the segments are there."""
     selection = parse.selection(ready)
     if services().changes.is_found(actor(), selection):
-        return ready, no_update, resting_button(ids.CHANGES_CANCEL)
+        return ready, no_update, None
     dataset = services().datasets.get(actor(), selection.segmentation.dataset)
     wanted = {"dataset": dataset.id, "search": ready}
-    return no_update, wanted, progress(CHANGES.title, 0.0, "Waiting for a worker", ids.CHANGES_CANCEL)
+    return no_update, wanted, ordered(CHANGES.title)
 
 
 def make_changes(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
@@ -32,8 +32,8 @@ def make_changes(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     try:
         services().changes.find(actor(), selection, reporting(report))
     except NotFound as nothing:
-        return "", [resting_button(ids.CHANGES_CANCEL), empty("Nothing to look through", str(nothing))]
-    return wanted["search"], resting_button(ids.CHANGES_CANCEL)
+        return "", empty("Nothing to look through", str(nothing))
+    return wanted["search"], None
 
 
 def announce_changes(_made: str, search: str) -> Any:
@@ -71,7 +71,6 @@ CHANGES = BackgroundTask(
     run=make_changes,
     permission=Permission.EXPLORE,
     progress=Output(str(ids.CHANGES_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Looking for what stands out", fraction, step, ids.CHANGES_CANCEL),
     cancel=Input(str(ids.CHANGES_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

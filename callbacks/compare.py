@@ -14,7 +14,7 @@ from components import ids
 from components.compare import cut_note, flow_table, headline, opinion_table
 from components.empty import empty
 from components.figures import CHARTS, without_data
-from components.progress import progress, resting_button
+from components.progress import ordered
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.selection import Selection
 from services.domain.views import Option
@@ -27,12 +27,12 @@ def find_opinion(ready: str) -> tuple[Any, Any, Any]:
     """Says what can be told, or what is to be compared first, once the segments are there."""
     selection = parse.selection(ready)
     if services().comparisons.is_found(actor(), selection):
-        return ready, no_update, resting_button(ids.COMPARE_CANCEL)
+        return ready, no_update, None
     analysed = services().analyses.get(actor(), selection.segmentation)
     request = replace(selection.segmentation, dataset=analysed.dataset.id)
     # The same order whatever is compared or filtered meanwhile: one job answers all.
     wanted = segmentation_wanted(request, analysed.described.segmentation.k)
-    return no_update, wanted, progress(OPINION.title, 0.0, "Waiting for a worker", ids.COMPARE_CANCEL)
+    return no_update, wanted, ordered(OPINION.title)
 
 
 def make_opinion(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
@@ -41,8 +41,8 @@ def make_opinion(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     try:
         services().comparisons.find(actor(), Selection(request), reporting(report))
     except (InvalidInput, NotFound) as nothing:
-        return "", [resting_button(ids.COMPARE_CANCEL), empty("Nothing to compare", str(nothing))]
-    return f"{request.dataset} {request.recipe} {request.k}", resting_button(ids.COMPARE_CANCEL)
+        return "", empty("Nothing to compare", str(nothing))
+    return f"{request.dataset} {request.recipe} {request.k}", None
 
 
 def announce_opinion(_made: str, search: str) -> Any:
@@ -90,7 +90,6 @@ OPINION = BackgroundTask(
     run=make_opinion,
     permission=Permission.EXPLORE,
     progress=Output(str(ids.COMPARE_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Asking for a second opinion", fraction, step, ids.COMPARE_CANCEL),
     cancel=Input(str(ids.COMPARE_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

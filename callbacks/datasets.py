@@ -13,7 +13,6 @@ from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
 from components.mapping import unmatched
-from components.progress import progress, resting_button
 from components.uploads import dataset_list, imported, imported_only, words_choice
 from services.domain.datasets import Dataset
 from services.domain.errors import InvalidInput, TooMany
@@ -50,15 +49,15 @@ def import_upload(report: Any, upload: str) -> tuple[Any, Any, Any]:
     def tell(fraction: float, step: str) -> None:
         report((fraction, step))
 
-    upload_id, button = parse.identifier(upload, "upload"), resting_button(ids.DATASETS_CANCEL)
+    upload_id = parse.identifier(upload, "upload")
     try:
         dataset = services().datasets.import_upload(actor(), upload_id, part(tell, 0.0, 0.3))
     except InvalidInput:
         kept = services().uploads.get(actor(), upload_id)
         if not kept.waits:
             raise
-        return no_update, [button, unmatched(kept.file_name)], {"upload": upload_id, "order": upload_id}
-    return dataset.id, [button, arrived(dataset, part(tell, 0.3, 1.0))], no_update
+        return no_update, unmatched(kept.file_name), {"upload": upload_id, "order": upload_id}
+    return dataset.id, arrived(dataset, part(tell, 0.3, 1.0)), no_update
 
 
 def arrived(dataset: Dataset, report: Report) -> Any:
@@ -80,13 +79,13 @@ def _find_segments(request: SegmentationRequest, report: Report) -> int:
 
 def stopped(error: Exception) -> tuple[Any, Any, Any]:
     """What the page shows when a file could not be read."""
-    return no_update, [resting_button(ids.DATASETS_CANCEL), failed(said(error))], no_update
+    return no_update, failed(said(error)), no_update
 
 
 def cancelled() -> tuple[Any, Any, Any]:
     """What the page shows when a person stopped the import, here or in another window."""
     words = empty("Cancelled", "The import was stopped. Choose a file to start again.")
-    return no_update, [resting_button(ids.DATASETS_CANCEL), words], no_update
+    return no_update, words, no_update
 
 
 IMPORT = BackgroundTask(
@@ -95,7 +94,6 @@ IMPORT = BackgroundTask(
     run=import_upload,
     permission=Permission.IMPORT,
     progress=Output(str(ids.DATASETS_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Importing a file", fraction, step, ids.DATASETS_CANCEL),
     cancel=Input(str(ids.DATASETS_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

@@ -14,7 +14,6 @@ from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.doctor import answered, import_report
 from components.empty import empty, failed
-from components.progress import progress, resting_button
 from services.domain.errors import NotFound
 from services.policy import Permission, allows
 
@@ -54,7 +53,7 @@ def answer(report: Any, order: Any) -> tuple[str, Any]:
 
     asked = matched.answer(order)
     dataset = services().versions.answer(actor(), asked.dataset, asked.code, asked.choice, tell)
-    return dataset.id, [resting_button(ids.DOCTOR_CANCEL), answered(dataset)]
+    return dataset.id, answered(dataset)
 
 
 def forget(_clicks: Sequence[Any]) -> Any:
@@ -68,13 +67,13 @@ def forget(_clicks: Sequence[Any]) -> Any:
 
 def stopped(error: Exception) -> tuple[Any, Any]:
     """What the page shows when an answer could not be worked in."""
-    return no_update, [resting_button(ids.DOCTOR_CANCEL), failed(said(error))]
+    return no_update, failed(said(error))
 
 
 def cancelled() -> tuple[Any, Any]:
     """What the page shows when a person stopped it."""
     words = empty("Cancelled", "The dataset is as it was. Choose an answer to start again.")
-    return no_update, [resting_button(ids.DOCTOR_CANCEL), words]
+    return no_update, words
 
 
 ANSWER = BackgroundTask(
@@ -83,7 +82,6 @@ ANSWER = BackgroundTask(
     run=answer,
     permission=Permission.IMPORT,
     progress=Output(str(ids.DOCTOR_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Reading the file with your answer", fraction, step, ids.DOCTOR_CANCEL),
     cancel=Input(str(ids.DOCTOR_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

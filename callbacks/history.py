@@ -15,7 +15,6 @@ from components import ids
 from components.empty import empty, failed
 from components.history import APPEND, REPLACE, changed, hidden_datasets, history
 from components.notices import notice
-from components.progress import progress, resting_button
 from components.quota import quota
 from components.text import day
 from services.domain.datasets import Dataset
@@ -54,7 +53,7 @@ def bring_back(_clicks: list[int | None]) -> tuple[Any, Any, Any]:
         return no_update, no_update, no_update
     dataset = services().versions.restore(actor(), version)
     told = f"{dataset.name} is version {dataset.version} again."
-    return dataset.id, resting_button(ids.HISTORY_CANCEL), notice(told, bad=False)
+    return dataset.id, None, notice(told, bad=False)
 
 
 def hide(_clicks: list[int | None]) -> tuple[Any, Any, Any, Any]:
@@ -64,7 +63,7 @@ def hide(_clicks: list[int | None]) -> tuple[Any, Any, Any, Any]:
         return no_update, no_update, no_update, no_update
     hidden = services().lifecycle.hide(actor(), wanted)
     told = f"{hidden.dataset.name} is hidden. It can be restored until {day(hidden.restorable_until)}."
-    return None, "", resting_button(ids.HISTORY_CANCEL), notice(told, bad=False)
+    return None, "", None, notice(told, bad=False)
 
 
 def restore(_clicks: list[int | None]) -> tuple[Any, Any]:
@@ -99,7 +98,7 @@ def change(report: Any, wanted: Any) -> tuple[str, Any]:
     dataset = bring_in(actor(), dataset_id, upload, tell)
     with suppress(TooMany):
         services().jobs.submit(actor(), SEGMENTS.order([_segments_wanted(dataset)]))
-    return dataset.id, [resting_button(ids.HISTORY_CANCEL), changed(dataset)]
+    return dataset.id, changed(dataset)
 
 
 def _segments_wanted(dataset: Dataset) -> dict[str, Any]:
@@ -117,13 +116,13 @@ def _order(wanted: Any) -> tuple[str, str, str]:
 
 def stopped(error: Exception) -> tuple[Any, Any]:
     """What the page shows when the file could not be brought in."""
-    return no_update, [resting_button(ids.HISTORY_CANCEL), failed(said(error))]
+    return no_update, failed(said(error))
 
 
 def cancelled() -> tuple[Any, Any]:
     """What the page shows when a person stopped the change, here or in another window."""
     words = empty("Cancelled", "The dataset stays as it is. Choose a file to start again.")
-    return no_update, [resting_button(ids.HISTORY_CANCEL), words]
+    return no_update, words
 
 
 CHANGE = BackgroundTask(
@@ -132,7 +131,6 @@ CHANGE = BackgroundTask(
     run=change,
     permission=Permission.IMPORT,
     progress=Output(str(ids.HISTORY_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Bringing a file into a dataset", fraction, step, ids.HISTORY_CANCEL),
     cancel=Input(str(ids.HISTORY_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

@@ -15,7 +15,7 @@ from components import ids
 from components.empty import empty
 from components.figures import CHARTS
 from components.levers import best_time_text, headline
-from components.progress import progress, resting_button
+from components.progress import ordered
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.levers import LeversView
 from services.domain.selection import Selection
@@ -26,10 +26,10 @@ def find_levers(ready: str) -> tuple[Any, Any, Any]:
     """Says what can be drawn, or what is to be tested first, once the segments are there."""
     selection = parse.selection(ready)
     if services().levers.is_found(actor(), selection):
-        return ready, no_update, resting_button(ids.LEVERS_CANCEL)
+        return ready, no_update, None
     dataset = services().datasets.get(actor(), selection.segmentation.dataset)
     wanted = {"dataset": dataset.id, "search": ready}
-    return no_update, wanted, progress(LEVERS.title, 0.0, "Waiting for a worker", ids.LEVERS_CANCEL)
+    return no_update, wanted, ordered(LEVERS.title)
 
 
 def make_levers(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
@@ -40,8 +40,8 @@ def make_levers(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     except (InvalidInput, NotFound) as nothing:
         if "strict" in wanted:  # a program waits, not a page: it reads the reason from the job
             raise
-        return "", [resting_button(ids.LEVERS_CANCEL), empty("Nothing to test", str(nothing))]
-    return wanted["search"], resting_button(ids.LEVERS_CANCEL)
+        return "", empty("Nothing to test", str(nothing))
+    return wanted["search"], None
 
 
 def announce_levers(_made: str, search: str) -> Any:
@@ -82,7 +82,6 @@ LEVERS = BackgroundTask(
     run=make_levers,
     permission=Permission.EXPLORE,
     progress=Output(str(ids.LEVERS_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Testing levers", fraction, step, ids.LEVERS_CANCEL),
     cancel=Input(str(ids.LEVERS_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

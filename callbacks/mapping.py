@@ -15,7 +15,6 @@ from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
 from components.mapping import waiting_files, wizard
-from components.progress import progress, resting_button
 from services.policy import Permission
 from services.progress import part
 
@@ -63,7 +62,7 @@ def look(report: Any, order: Any) -> tuple[Any, Any, Any]:
     else:
         preview = unmatched.of_dataset(actor(), asked.dataset, asked.sheet, tell)
     shown = {"upload": asked.upload, "dataset": asked.dataset, "sheet": preview.table, "headers": preview.headers}
-    return wizard(preview, of_dataset=bool(asked.dataset)), shown, resting_button(ids.MAPPING_LOOKING_CANCEL)
+    return wizard(preview, of_dataset=bool(asked.dataset)), shown, None
 
 
 def order_reading(clicks: Any, *chosen: Any) -> Any:
@@ -101,8 +100,7 @@ def read(report: Any, order: Any) -> tuple[Any, ...]:
     else:
         dataset = mappings.match(actor(), asked.dataset, choice, reading)
     words = arrived(dataset, part(tell, 0.3, 1.0))
-    resting = resting_button(ids.DATASETS_CANCEL), resting_button(ids.MAPPING_CANCEL)
-    return dataset.id, [resting[0], words], None, None, resting[1]
+    return dataset.id, words, None, None, None
 
 
 def discard(_clicks: Sequence[Any]) -> Any:
@@ -116,7 +114,7 @@ def discard(_clicks: Sequence[Any]) -> Any:
 
 def close(clicks: Any) -> Any:
     """The wizard is put away, and with it what did not work; the file goes on waiting."""
-    return (None, None, resting_button(ids.MAPPING_CANCEL)) if clicks else (no_update, no_update, no_update)
+    return (None, None, None) if clicks else (no_update, no_update, no_update)
 
 
 LOOK = BackgroundTask(
@@ -125,10 +123,9 @@ LOOK = BackgroundTask(
     run=look,
     permission=Permission.IMPORT,
     progress=Output(str(ids.MAPPING_LOOKING), "children"),
-    bar=lambda fraction, step: progress("Looking at the columns", fraction, step, ids.MAPPING_LOOKING_CANCEL),
     cancel=Input(str(ids.MAPPING_LOOKING_CANCEL), "n_clicks"),
-    failed=lambda error: (no_update, no_update, [resting_button(ids.MAPPING_LOOKING_CANCEL), failed(said(error))]),
-    cancelled=lambda: (no_update, no_update, resting_button(ids.MAPPING_LOOKING_CANCEL)),
+    failed=lambda error: (no_update, no_update, failed(said(error))),
+    cancelled=lambda: (no_update, no_update, None),
 )
 MATCH = BackgroundTask(
     name="datasets.match",
@@ -136,10 +133,9 @@ MATCH = BackgroundTask(
     run=read,
     permission=Permission.IMPORT,
     progress=Output(str(ids.MAPPING_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Importing with these columns", fraction, step, ids.MAPPING_CANCEL),
     cancel=Input(str(ids.MAPPING_CANCEL), "n_clicks"),
-    failed=lambda error: (*[no_update] * 4, [resting_button(ids.MAPPING_CANCEL), failed(said(error))]),
-    cancelled=lambda: (*[no_update] * 4, [resting_button(ids.MAPPING_CANCEL), _stopped()]),
+    failed=lambda error: (*[no_update] * 4, failed(said(error))),
+    cancelled=lambda: (*[no_update] * 4, _stopped()),
 )
 TASKS = (LOOK, MATCH)
 

@@ -12,7 +12,6 @@ from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty, failed
 from components.previews import pages
-from components.progress import progress, resting_button
 from services.policy import Permission
 
 
@@ -24,12 +23,12 @@ def draw(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
 
 def stopped(error: Exception) -> tuple[Any, Any]:
     """What the page shows when pages could not be drawn."""
-    return no_update, [resting_button(ids.PREVIEW_CANCEL), failed(said(error))]
+    return no_update, failed(said(error))
 
 
 def cancelled() -> tuple[Any, Any]:
     """What the page shows when a person stopped the work."""
-    return no_update, [resting_button(ids.PREVIEW_CANCEL), empty("Cancelled", "The preview was not drawn.")]
+    return no_update, empty("Cancelled", "The preview was not drawn.")
 
 
 PREVIEW = BackgroundTask(
@@ -38,7 +37,6 @@ PREVIEW = BackgroundTask(
     run=draw,
     permission=Permission.REPORT,
     progress=Output(str(ids.PREVIEW_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Drawing a preview", fraction, step, ids.PREVIEW_CANCEL),
     cancel=Input(str(ids.PREVIEW_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

@@ -12,7 +12,7 @@ from callbacks.context import actor, services
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty
-from components.progress import progress, resting_button
+from components.progress import ordered
 from components.recommendations import cards, headline
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.recommending import Verdict
@@ -30,10 +30,10 @@ def find_comparisons(ready: str) -> tuple[Any, Any, Any]:
     """Says what can be drawn, or what is to be compared first, once the segments are there."""
     selection = parse.selection(ready)
     if services().recommendations.is_found(actor(), selection):
-        return ready, no_update, resting_button(ids.RECOMMENDATIONS_CANCEL)
+        return ready, no_update, None
     dataset = services().datasets.get(actor(), selection.segmentation.dataset)
     wanted = {"dataset": dataset.id, "search": ready}
-    return no_update, wanted, _bar(0.0, "Waiting for a worker")
+    return no_update, wanted, ordered(COMPARISONS.title)
 
 
 def make_comparisons(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
@@ -44,8 +44,8 @@ def make_comparisons(report: Any, wanted: dict[str, Any]) -> tuple[str, Any]:
     except (InvalidInput, NotFound) as nothing:
         if "strict" in wanted:  # a program waits, not a page: it reads the reason from the job
             raise
-        return "", [resting_button(ids.RECOMMENDATIONS_CANCEL), empty("Nothing to compare", str(nothing))]
-    return wanted["search"], resting_button(ids.RECOMMENDATIONS_CANCEL)
+        return "", empty("Nothing to compare", str(nothing))
+    return wanted["search"], None
 
 
 def announce_comparisons(_made: str, search: str) -> Any:
@@ -77,10 +77,6 @@ def _asked() -> list[Any]:
     return [one["id"]["key"] for group in ctx.states_list if isinstance(group, list) for one in group]
 
 
-def _bar(fraction: float, step: str) -> Any:
-    return progress(COMPARISONS.title, fraction, step, ids.RECOMMENDATIONS_CANCEL)
-
-
 def _ordered(wanted: object) -> Selection:
     if not isinstance(wanted, Mapping):
         raise InvalidInput("The order for comparisons cannot be read. Load the page again.", "wanted")
@@ -94,7 +90,6 @@ COMPARISONS = BackgroundTask(
     run=make_comparisons,
     permission=Permission.EXPLORE,
     progress=Output(str(ids.RECOMMENDATIONS_PROGRESS), "children"),
-    bar=_bar,
     cancel=Input(str(ids.RECOMMENDATIONS_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

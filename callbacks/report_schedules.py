@@ -15,7 +15,6 @@ from components import ids as shell
 from components import release_ids as ids
 from components.empty import empty, failed
 from components.notices import notice
-from components.progress import progress, resting_button
 from components.report_schedules import ran, schedule_list
 from services.domain.errors import InvalidInput
 from services.domain.scheduling import Delivery, Every, Plan, ScheduleOrder
@@ -113,13 +112,13 @@ def carry_out(report: Any, wanted: Any) -> tuple[str, Any]:
 
 def stopped(error: Exception) -> tuple[Any, Any]:
     """What the page shows when the worker could not do it."""
-    return "stopped", [resting_button(ids.SCHEDULES_CANCEL), failed(said(error))]
+    return "stopped", failed(said(error))
 
 
 def cancelled() -> tuple[Any, Any]:
     """What the page shows when a person stopped the work."""
     words = empty("Cancelled", "Nothing was sent.")
-    return "cancelled", [resting_button(ids.SCHEDULES_CANCEL), words]
+    return "cancelled", words
 
 
 def _told(schedule: Any) -> str:
@@ -146,7 +145,6 @@ RUN = BackgroundTask(
     run=carry_out,
     permission=Permission.RELEASE,
     progress=Output(str(ids.SCHEDULES_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Making a scheduled report", fraction, step, ids.SCHEDULES_CANCEL),
     cancel=Input(str(ids.SCHEDULES_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

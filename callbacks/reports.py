@@ -17,7 +17,6 @@ from components import ids
 from components.empty import empty, failed
 from components.notices import notice
 from components.pins import pin_options
-from components.progress import progress, resting_button
 from components.release_ids import RELEASES_CHANGED, SCHEDULES_RAN
 from components.reports import built, report_list, section_options
 from services.domain.branding import BrandWords
@@ -77,13 +76,13 @@ def save_brand(_clicks: int | None, colour: Any, footer: Any, by: Any, logo: Any
 
 def stopped(error: Exception) -> tuple[Any, Any]:
     """What the page shows when a report could not be built."""
-    return no_update, [resting_button(ids.REPORTS_CANCEL), failed(said(error))]
+    return no_update, failed(said(error))
 
 
 def cancelled() -> tuple[Any, Any]:
     """What the page shows when a person stopped the work."""
     words = empty("Cancelled", "The report was not built; nothing of it was kept.")
-    return no_update, [resting_button(ids.REPORTS_CANCEL), words]
+    return no_update, words
 
 
 def _picture(sent: object) -> bytes | None:
@@ -104,7 +103,6 @@ BUILD = BackgroundTask(
     run=build,
     permission=Permission.REPORT,
     progress=Output(str(ids.REPORTS_PROGRESS), "children"),
-    bar=lambda fraction, step: progress("Building a report", fraction, step, ids.REPORTS_CANCEL),
     cancel=Input(str(ids.REPORTS_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,

@@ -24,8 +24,8 @@ class BackgroundTask:
     """Long work behind a callback.
 
     name: what the job row carries. title: what people read. run(report, *arguments): the callback itself,
-    done by a worker. progress: where the bar stands, drawn by `bar(fraction, step)`. cancel: the button that
-    stops it. failed(error), cancelled(): what the outputs become when it did not end well, or was stopped.
+    done by a worker. progress: where the bar stands. cancel: the button beside it that stops the work.
+    failed(error), cancelled(): what the outputs become when it did not end well, or was stopped.
     unhurried: whether it is done ahead of the question, and lets whoever waits for something go first.
     """
 
@@ -34,7 +34,6 @@ class BackgroundTask:
     run: Callback
     permission: Permission
     progress: Output
-    bar: Callable[[float, str], Any]
     cancel: Input
     failed: Callback
     cancelled: Callback

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from components import ids
 from components.cards import card, skeleton
 from components.links import explain_link
-from components.progress import resting
+from components.progress import progress_place
 from components.text import dot, posts, sentence
 from services.domain.alerting import AlertRule
 from services.domain.changes import ChangesView, OutlyingPost
@@ -29,7 +29,7 @@ def frame() -> Component:
     return html.Div(
         [
             *(dcc.Store(id=str(store)) for store in STORES),
-            resting(ids.CHANGES_PROGRESS, ids.CHANGES_CANCEL),
+            progress_place(ids.CHANGES_PROGRESS, ids.CHANGES_CANCEL),
             html.Div([_outliers(), _turns()], className="pair"),
         ],
         className="column",

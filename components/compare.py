@@ -8,7 +8,7 @@ from components import ids
 from components.attributes import aria
 from components.cards import card, chip, page_head, waiting, wide
 from components.figures import graph
-from components.progress import ANALYSIS_STORES, resting
+from components.progress import ANALYSIS_STORES, progress_place
 from components.slot import Slot
 from components.text import dot, named_segment, percent, sentence
 from services.domain.comparing import (
@@ -47,8 +47,8 @@ def layout() -> Component:
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.COMPARE_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.FILTERS)),
-            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
-            resting(ids.COMPARE_PROGRESS, ids.COMPARE_CANCEL),
+            progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            progress_place(ids.COMPARE_PROGRESS, ids.COMPARE_CANCEL),
             html.Div([_flow(), _opinion(), _cuts()], className="column"),
         ],
         className="page",

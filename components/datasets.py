@@ -7,7 +7,7 @@ from components import history, ids
 from components.cards import card, page_head, skeleton, waiting
 from components.doctor import doctor_place
 from components.mapping import mapping_place
-from components.progress import resting
+from components.progress import progress_place
 from components.uploads import drop_zone, words_choice
 
 
@@ -23,7 +23,7 @@ def layout(*, may_import: bool = True, limit: str = "") -> Component:
             html.P("One file, one dataset: what was read, what was set aside and why.", className="position"),
             dcc.Store(id=str(ids.DATASETS_IMPORTED)),
             *incoming,
-            resting(ids.DATASETS_PROGRESS, ids.DATASETS_CANCEL),
+            progress_place(ids.DATASETS_PROGRESS, ids.DATASETS_CANCEL),
             *matching,
             *answering,
             *history.room(may_import=may_import),

@@ -11,7 +11,7 @@ from components.attributes import aria
 from components.cards import card, chip
 from components.controls import one_of_many
 from components.mapping import dataset_key
-from components.progress import resting
+from components.progress import progress_place
 from components.text import Content, Part, day, minute
 from components.uploads import SET_ASIDE
 from services.domain.datasets import Dataset, Examination
@@ -28,7 +28,7 @@ _READINGS = {"month_first": "Month first", "day_first": "Day first"}
 
 def doctor_place() -> Component:
     """The bar of an answer that is being worked in, and what it waits for."""
-    bar = resting(ids.DOCTOR_PROGRESS, ids.DOCTOR_CANCEL)
+    bar = progress_place(ids.DOCTOR_PROGRESS, ids.DOCTOR_CANCEL)
     return html.Div([dcc.Store(id=str(ids.DOCTOR_ORDER)), bar], className="doctor-place")
 
 

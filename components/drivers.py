@@ -8,7 +8,7 @@ from components import ids, portraits
 from components.cards import card, page_head, skeleton, waiting, wide
 from components.figures import graph
 from components.pins import pin
-from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
+from components.progress import ANALYSIS_STORES, MODEL_STORES, progress_place
 from components.slot import Slot
 from components.text import Part, claimed, dot, percent, sentence
 from services.claiming import figure
@@ -27,8 +27,8 @@ def layout() -> Component:
             html.Div(id=str(ids.DRIVERS_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
-            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
-            resting(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
+            progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            progress_place(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
             html.Div([_left(), _right()], className="columns"),
             card(portraits.TITLE, portraits.HOW, html.Div(skeleton(300), id=str(ids.DRIVERS_PORTRAITS))),
         ],

@@ -12,7 +12,7 @@ from components.figures import CHARTS, graph
 from components.figures.rules import RELIABLE, reliable
 from components.meters import agreement_chip, lime_meters
 from components.pins import pin
-from components.progress import ANALYSIS_STORES, MODEL_STORES, resting
+from components.progress import ANALYSIS_STORES, MODEL_STORES, progress_place
 from components.slot import Slot
 from components.text import dot, figures, minute, percent, sentence
 from services.domain.explained import ExactAnswer, LimeAnswer, PostHeader, ShapAnswer
@@ -35,10 +35,10 @@ def layout() -> Component:
             html.P(HOW, id=str(ids.EXPLAIN_POSITION), className="position"),
             html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
-            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(skeleton(84), id=str(ids.EXPLAIN_HEADER)), 84),
             html.Div(skeleton(76), id=str(ids.EXPLAIN_SENTENCE), role="status"),
-            resting(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
+            progress_place(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
             html.Div([_answer(ids.EXPLAIN_SHAP), _answer(ids.EXPLAIN_LIME)], className="pair"),
             _answer(ids.EXPLAIN_EXACT),
             html.Div(id=str(ids.TAGS_POST)),

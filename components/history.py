@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from components import ids
 from components.attributes import aria, data
 from components.cards import card, chip, waiting
-from components.progress import resting
+from components.progress import progress_place
 from components.text import Content, day, minute, number, posts
 from components.uploads import OPEN, SET_ASIDE
 from services.domain.counts import COUNTS
@@ -33,7 +33,7 @@ def frame(*, may_import: bool) -> list[Component]:
     place = waiting(html.Div(id=str(ids.HISTORY_DATASET)), 160)
     if not may_import:
         return [place]
-    return [dcc.Store(id=str(ids.HISTORY_UPLOADED)), resting(ids.HISTORY_PROGRESS, ids.HISTORY_CANCEL), place]
+    return [dcc.Store(id=str(ids.HISTORY_UPLOADED)), progress_place(ids.HISTORY_PROGRESS, ids.HISTORY_CANCEL), place]
 
 
 def hidden_place(*, may_import: bool) -> list[Component]:

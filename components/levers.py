@@ -7,7 +7,7 @@ from components import ids
 from components.cards import card, page_head, waiting, wide
 from components.figures import graph
 from components.pins import pin
-from components.progress import ANALYSIS_STORES, resting
+from components.progress import ANALYSIS_STORES, progress_place
 from components.text import sentence
 from services.domain.views import Sentence
 
@@ -45,8 +45,8 @@ def layout() -> Component:
             html.Div(id=str(ids.LEVERS_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
-            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
-            resting(ids.LEVERS_PROGRESS, ids.LEVERS_CANCEL),
+            progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            progress_place(ids.LEVERS_PROGRESS, ids.LEVERS_CANCEL),
             html.Div([_scores(), _time(), _method()], className="column"),
         ],
         className="page",

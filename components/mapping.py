@@ -10,7 +10,7 @@ from components import ids
 from components.attributes import aria
 from components.cards import card, chip
 from components.controls import action, choice, one_of_many
-from components.progress import resting
+from components.progress import progress_place
 from components.text import Content, day, minute
 from components.uploads import file_size
 from services.domain.fields import COUNT_NOTATIONS, DATE_NOTATIONS, FIELD_LABELS
@@ -30,9 +30,9 @@ def mapping_place() -> Component:
         [
             *(dcc.Store(id=str(store)) for store in stores),
             html.Div(id=str(ids.MAPPING_WAITING)),
-            resting(ids.MAPPING_LOOKING, ids.MAPPING_LOOKING_CANCEL),
+            progress_place(ids.MAPPING_LOOKING, ids.MAPPING_LOOKING_CANCEL),
             html.Div(id=str(ids.MAPPING_WIZARD)),
-            resting(ids.MAPPING_PROGRESS, ids.MAPPING_CANCEL),
+            progress_place(ids.MAPPING_PROGRESS, ids.MAPPING_CANCEL),
         ],
         className="column mapping-place",
     )

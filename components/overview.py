@@ -12,7 +12,7 @@ from components.comparing import change_words, periods_line
 from components.empty import link
 from components.figures import CHARTS, graph
 from components.pins import pin
-from components.progress import ANALYSIS_STORES, resting
+from components.progress import ANALYSIS_STORES, progress_place
 from components.text import claimed, day, minute, percent, posts, sentence
 from services.claiming import told
 from services.domain.datasets import Dataset
@@ -38,7 +38,7 @@ def layout() -> Component:
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(id=str(ids.OVERVIEW_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.FILTERS)),
-            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(id=str(ids.OVERVIEW_TILES), className="tiles-place"), 190),
             html.Div([_left(), _right()], className="columns"),
             changes.frame(),

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria
-from components.progress import resting, resting_button
+from components.progress import progress_place
 from services.domain.previewing import PreviewDrawn
 
 PAGE = "/reports/preview/{name}/{number}.png"
@@ -17,20 +17,19 @@ def frame() -> Component:
         [
             dcc.Store(id=str(ids.PREVIEW_ORDER)),
             dcc.Store(id=str(ids.PREVIEW_DRAWN)),
-            resting(ids.PREVIEW_PROGRESS, ids.PREVIEW_CANCEL),
+            progress_place(ids.PREVIEW_PROGRESS, ids.PREVIEW_CANCEL),
         ]
     )
 
 
-def pages(drawn: PreviewDrawn) -> list[Component]:
-    """Every page, each a way to itself in its full size; the bar's button rests meanwhile."""
+def pages(drawn: PreviewDrawn) -> Component:
+    """Every page, each a way to itself in its full size."""
     shown = html.Ol([html.Li(_page(drawn, number)) for number in range(1, drawn.pages + 1)], className="preview")
     many = "1 page" if drawn.pages == 1 else f"{drawn.pages} pages"
     told = html.P(f"{many}, as the PDF has them. Press one to see it in full size.", className="step")
-    region = html.Section(
+    return html.Section(
         [told, shown], className="sheet sheet-body", tabIndex="0", role="region", **aria(label="Preview of the report")
     )
-    return [resting_button(ids.PREVIEW_CANCEL), region]
 
 
 def _page(drawn: PreviewDrawn, number: int) -> Component:

@@ -23,27 +23,29 @@ STATES = {
 }
 
 
-def progress(job_title: str, fraction: float, step: str, cancel_slot: Slot) -> Component:
-    """What is being done, how far it is, and the way to stop it; `fraction` 0 to 1."""
-    return html.Div(
-        [
-            html.Div([html.Strong(job_title), html.Span(step, className="step")], className="progress-words"),
-            bar(fraction, job_title),
-            html.Button("Cancel", id=str(cancel_slot), type="button", className="tool"),
-        ],
-        className="sheet progress-sheet",
-        role="status",
-    )
+def progress_place(area: Slot, cancel_slot: Slot) -> Component:
+    """Where a bar stands while work goes on, and the button that stops it.
+
+    The bar is drawn anew several times a second. The button is not: a button that is replaced between press and
+    release hears no click, and loses the focus. The stylesheet shows it beside a bar of work that can be stopped.
+    """
+    cancel = html.Button("Cancel", id=str(cancel_slot), type="button", className="tool progress-cancel")
+    return html.Div([html.Div(id=str(area), className="progress-area"), cancel], className="progress-place")
 
 
-def resting(area: Slot, cancel_slot: Slot) -> Component:
-    """The place of a bar while nothing runs: its Cancel button exists, hidden, so that callbacks find it."""
-    return html.Div(resting_button(cancel_slot), id=str(area), className="progress-place")
+def progress(job_title: str, fraction: float, step: str) -> Component:
+    """What is being done and how far it is; `fraction` 0 to 1."""
+    return _under_way(job_title, fraction, step, "under-way stoppable")
 
 
-def resting_button(cancel_slot: Slot) -> Component:
-    """The hidden Cancel button of work that does not go on."""
-    return html.Button("Cancel", id=str(cancel_slot), type="button", hidden=True)
+def ordered(job_title: str) -> Component:
+    """The bar of work that the page is about to order: there is no job yet that could be stopped."""
+    return _under_way(job_title, 0.0, "Waiting for a worker", "under-way")
+
+
+def _under_way(job_title: str, fraction: float, step: str, look: str) -> Component:
+    words = html.Div([html.Strong(job_title), html.Span(step, className="step")], className="progress-words")
+    return html.Div([words, bar(fraction, job_title)], className=look, role="status")
 
 
 def bar(fraction: float, label: str) -> Component:

@@ -8,7 +8,7 @@ from components import ids
 from components.cards import card, chip, page_head, waiting
 from components.empty import empty, link
 from components.pins import pin
-from components.progress import ANALYSIS_STORES, resting
+from components.progress import ANALYSIS_STORES, progress_place
 from components.text import Content, Part, claimed, day, sentence
 from services.addresses import address
 from services.claiming import capital, interval, named, say, told
@@ -46,8 +46,8 @@ def layout() -> Component:
             html.Div(id=str(ids.RECOMMENDATIONS_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
-            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
-            resting(ids.RECOMMENDATIONS_PROGRESS, ids.RECOMMENDATIONS_CANCEL),
+            progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            progress_place(ids.RECOMMENDATIONS_PROGRESS, ids.RECOMMENDATIONS_CANCEL),
             waiting(html.Div(id=str(ids.RECOMMENDATIONS_CARDS), className="column"), 240),
             card("How this is compared", "So that luck does not look like advice.", _method()),
         ],

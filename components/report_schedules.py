@@ -13,7 +13,7 @@ from components.attributes import aria
 from components.cards import card, chip, skeleton, waiting
 from components.controls import action
 from components.empty import empty
-from components.progress import resting, resting_button
+from components.progress import progress_place
 from components.slot import Slot
 from components.text import minute
 from services.domain.reporting import ReportChoices
@@ -41,7 +41,7 @@ def schedules_card(offered: ReportChoices) -> Component:
         _HOW,
         [
             *(dcc.Store(id=str(slot)) for slot in (ids.SCHEDULES_CHANGED, ids.SCHEDULES_WANTED, ids.SCHEDULES_RAN)),
-            resting(ids.SCHEDULES_PROGRESS, ids.SCHEDULES_CANCEL),
+            progress_place(ids.SCHEDULES_PROGRESS, ids.SCHEDULES_CANCEL),
             waiting(html.Div(skeleton(60), id=str(ids.SCHEDULES_LIST)), 60),
             form,
         ],
@@ -62,11 +62,10 @@ def schedule_list(schedules: Sequence[Schedule]) -> Component:
     )
 
 
-def ran(run: Run) -> list[Component]:
+def ran(run: Run) -> Component:
     """How one time went that somebody waited for."""
     words, tone = _STATES[run.state]
-    done = html.Div(html.P([chip(words, tone), f" {run.words}"]), className="sheet sheet-body", role="status")
-    return [resting_button(ids.SCHEDULES_CANCEL), done]
+    return html.Div(html.P([chip(words, tone), f" {run.words}"]), className="sheet sheet-body", role="status")
 
 
 def _line(schedule: Schedule) -> Component:

@@ -9,7 +9,7 @@ from components.attributes import aria
 from components.cards import card, page_head, skeleton, waiting
 from components.controls import TYPING, action, written
 from components.empty import empty
-from components.progress import resting, resting_button
+from components.progress import progress_place
 from components.releases import frame, opener, rules_card, state_chip
 from components.report_schedules import schedules_card
 from components.slot import Slot
@@ -36,7 +36,7 @@ def layout(offered: ReportChoices, brand: BrandWords, rules: ReleaseRules | None
             *(dcc.Store(id=str(store)) for store in stores),
             page_head("Reports"),
             card("Build a report", _PROMISE, _builder(offered)),
-            resting(ids.REPORTS_PROGRESS, ids.REPORTS_CANCEL),
+            progress_place(ids.REPORTS_PROGRESS, ids.REPORTS_CANCEL),
             previews.frame(),
             card(
                 "Finished reports",
@@ -66,11 +66,10 @@ def report_list(reports: tuple[FinishedReport, ...]) -> Component:
     )
 
 
-def built(report: FinishedReport) -> list[Component]:
+def built(report: FinishedReport) -> Component:
     """The good end of building, with the way to the file."""
     words: list[Part] = [html.Strong(report.title), f" is ready: {report.format.upper()}, {file_size(report.size)}. "]
-    done = html.Div([html.P([*words, _download(report, "Download it")])], className="sheet sheet-body", role="status")
-    return [resting_button(ids.REPORTS_CANCEL), done]
+    return html.Div([html.P([*words, _download(report, "Download it")])], className="sheet sheet-body", role="status")
 
 
 def section_options(sections: tuple[Option, ...]) -> list[dict[str, str]]:

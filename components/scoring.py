@@ -10,7 +10,7 @@ from components import ids
 from components.attributes import aria
 from components.cards import card, chip, page_head, skeleton, waiting
 from components.controls import action, written
-from components.progress import ANALYSIS_STORES, resting
+from components.progress import ANALYSIS_STORES, progress_place
 from components.text import Content, named_segment, percent, posts, sentence
 from components.tokens import tokens_place
 from services.domain.counts import COUNTS
@@ -39,7 +39,7 @@ def layout(*, may_make_tokens: bool) -> Component:
             page_head("Score new posts"),
             html.Div(id=str(ids.SWEEP_STALE), role="status"),
             html.Div(segments_of, className="pills"),
-            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             html.Div([_one(), _file()], className="pair"),
             html.Div(id=str(ids.SCORING_TABLE), role="status"),
             tokens_place(may_make=may_make_tokens),

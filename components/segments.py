@@ -9,7 +9,7 @@ from components.attributes import aria
 from components.cards import card, page_head, waiting, wide
 from components.figures import graph
 from components.pins import pin
-from components.progress import ANALYSIS_STORES, resting
+from components.progress import ANALYSIS_STORES, progress_place
 from components.tables import posts_grid
 from components.text import percent, posts, sentence
 from services.domain.views import MOST_DOTS, DensityOfPosts, MapOfPosts, Sentence, WhyK
@@ -27,7 +27,7 @@ def layout() -> Component:
             html.Div(id=str(ids.SEGMENTS_HEADLINE), className="headline", role="status"),
             html.Div(id=str(ids.COMPARED)),
             html.Div(id=str(ids.FILTERS)),
-            resting(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
+            progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             waiting(html.Div(id=str(ids.SEGMENTS_CARDS), className="segments-place"), 150),
             html.Div([_left(), _right()], className="columns"),
             _mix(),

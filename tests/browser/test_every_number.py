@@ -36,7 +36,7 @@ def _walk(person: Visit, query: str) -> dict[str, list[str]]:
     for path in PAGES:
         person.page.goto(f"{person.url}{path}{query}")
         expect(person.find("main h1")).to_be_visible()
-        expect(person.find(".progress-sheet")).to_have_count(0, timeout=_LONGEST)
+        expect(person.find(".under-way")).to_have_count(0, timeout=_LONGEST)
         person.settle()
         found[path] = person.measure(_BARE)
     return {path: bare for path, bare in found.items() if bare}

@@ -12,6 +12,8 @@ from services.domain.actors import Role
 
 ROOM = "Odd room"
 POSTS = 4000
+# The tray of jobs looks at them now, and not within four seconds.
+LOOK = "dash_clientside.set_props('shell-jobs-timer', {n_intervals: Date.now()})"
 OTHERS = (
     "facebook_metrics_uci.csv",
     "facebook_page_posts_nasa.csv",
@@ -55,12 +57,43 @@ def test_an_import_is_found_again_after_the_page_was_loaded_anew(agent, tmp_path
     expect(agent.find("#datasets-report-area")).to_contain_text("Rows of watched")
 
 
+def _expect_stopped(agent: Visit) -> None:
+    expect(agent.find("#datasets-progress-area")).to_contain_text("The import was stopped.")
+    expect(_bar(agent)).to_have_count(0)
+    expect(agent.find("#datasets-cancel-button")).to_be_hidden()
+
+
 def test_an_import_that_somebody_stops_ends_at_once(agent, tmp_path):
     agent.choose_file(save_posts_csv(tmp_path, "stopped.csv", posts=POSTS, seed=11))
     expect(_bar(agent)).to_be_visible()
     agent.find("#datasets-cancel-button").click()
-    expect(agent.find("#datasets-progress-area")).to_contain_text("The import was stopped.")
-    expect(_bar(agent)).to_have_count(0)
+    _expect_stopped(agent)
+
+
+def test_a_finger_that_rests_on_cancel_while_the_bar_moves_on_is_heard(agent, tmp_path):
+    agent.choose_file(save_posts_csv(tmp_path, "slowly.csv", posts=POSTS, seed=12))
+    _press_slowly(agent, agent.find("#datasets-cancel-button"), agent.find("#datasets-progress-area .bar-track"))
+    _expect_stopped(agent)
+
+
+def test_a_finger_that_rests_on_cancel_in_the_tray_is_heard_too(agent, tmp_path):
+    agent.choose_file(save_posts_csv(tmp_path, "tray.csv", posts=POSTS, seed=13))
+    expect(_bar(agent)).to_be_visible()
+    agent.page.evaluate(LOOK)
+    agent.find(".tray summary", has_text="running").click()
+    line = agent.find(".tray-list li", has_text="Importing a file").first
+    _press_slowly(agent, line.get_by_title("Cancel Importing a file"), line.locator(".bar-track"), LOOK)
+    _expect_stopped(agent)
+
+
+def _press_slowly(agent: Visit, button: Locator, bar: Locator, redraw: str = "") -> None:
+    """Holds the mouse down until the bar was drawn anew, by itself or because of a script."""
+    button.hover()
+    drawn = bar.element_handle()
+    agent.page.mouse.down()
+    agent.page.evaluate(redraw)
+    agent.page.wait_for_function("bar => !bar.isConnected", arg=drawn)
+    agent.page.mouse.up()
 
 
 @pytest.mark.parametrize("name", OTHERS)

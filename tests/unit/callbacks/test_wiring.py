@@ -61,7 +61,7 @@ def test_tasks_are_known_by_their_own_names_and_have_words() -> None:
         assert task.name == name
         assert task.title[0].isupper()
         assert task.permission in Permission
-        assert task.bar(0.5, "Working") is not None
+        assert (task.progress.component_property, task.cancel.component_property) == ("children", "n_clicks")
 
 
 @pytest.mark.parametrize(("role", "may"), [(Role.BRAND_MANAGER, False), (Role.AGENCY, True), (Role.ADMIN, True)])
