@@ -14,5 +14,9 @@ if ! find_browser >/dev/null; then
     fi
 fi
 deploy/check.sh
+failed=0
 # Two at a time: the browser waits for the server most of the time, and the server for the browser.
-exec .venv/bin/python -m pytest -n 2 --dist loadgroup "$@"
+.venv/bin/python -m pytest -n 2 --dist loadgroup -m "not alone" || failed=1
+# How long somebody waits is measured with nothing beside it.
+.venv/bin/python -m pytest -m alone || failed=1
+exit "$failed"

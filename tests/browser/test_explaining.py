@@ -44,6 +44,7 @@ def test_a_row_of_the_table_leads_to_its_explanation(brand):
     _expect_three_answers(brand)
 
 
+@pytest.mark.alone
 def test_a_post_is_found_by_its_number_and_followed_by_the_next(brand, measured):
     brand.open("/explain")
     _expect_three_answers(brand)

@@ -47,6 +47,7 @@ def agent(arrival, visit) -> Visit:
     return tab
 
 
+@pytest.mark.alone
 def test_a_file_becomes_charts_while_a_person_waits(arrival, agent, measured):
     by_address = seconds_of(lambda: agent.open(arrival.address))
     agent.page.get_by_role("link", name="About").click()

@@ -187,6 +187,7 @@ def test_a_job_whose_process_is_killed_fails_in_words_and_is_tried_again(place, 
     assert [row.state for row in place.site.jobs(seed)] == ["failed", "succeeded"]
 
 
+@pytest.mark.alone
 def test_cancel_in_the_page_ends_the_process_within_a_second(place, seed):
     page = place.ann.load()
     handles = page.order(place.dataset, seed)
@@ -207,6 +208,7 @@ def test_cancel_in_the_page_ends_the_process_within_a_second(place, seed):
         assert read(cache, row.key) is None
 
 
+@pytest.mark.alone
 def test_cancel_in_the_tray_ends_the_process_within_a_second(place, seed):
     page = place.ann.load()
     handles = page.order(place.dataset, seed)
