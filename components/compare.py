@@ -11,6 +11,7 @@ from components.figures import graph
 from components.progress import ANALYSIS_STORES, progress_place
 from components.slot import Slot
 from components.text import dot, named_segment, percent, sentence
+from services.claiming import told
 from services.domain.comparing import (
     FEWEST_IN_A_CELL,
     AnswerTold,
@@ -69,11 +70,11 @@ def flow_table(value: Flow) -> Component:
         for rank, (name, row) in enumerate(zip(value.names, value.posts, strict=True))
     ]
     first = html.Th(f"From {value.label} to {value.other_label}", scope="col")
-    agreement = f"Adjusted Rand index of the two: {value.agreement:.2f} (1 = the same segments, 0 = as by chance)."
     return html.Div(
         [
             wide(html.Table([html.Thead(html.Tr([first, *heads])), html.Tbody(rows)], className="facts")),
-            html.P(agreement),
+            html.P(["Adjusted Rand index of the two: ", *sentence((told(value.agreement),)), "."]),
+            html.P("1 = the same segments, 0 = as by chance.", className="how-tested"),
         ]
     )
 

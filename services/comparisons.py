@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.analyses import Analysed, Analyses
+from services.comparison_claims import standing
 from services.cross_cuts import cross_cut
 from services.domain.actors import Actor
 from services.domain.comparing import (
@@ -72,7 +73,8 @@ class Comparisons:
         other = _request(selection.segmentation, self.choices(actor, selection).chosen)
         if not self._analyses.is_ready(actor, other):
             self._analyses.features(actor, other)
-        return flow(shown, self._analyses.get(actor, other), scope(shown, selection.filters).of_all_segments)
+        in_view = scope(shown, selection.filters).of_all_segments
+        return flow(shown, selection, self._analyses.get(actor, other), in_view)
 
     @requires(Permission.EXPLORE)
     def cross_cut(self, actor: Actor, selection: Selection, cut: Cut) -> CrossCut:
@@ -106,7 +108,9 @@ class Comparisons:
         analysed = self._analyses.get(actor, selection.segmentation)
         found = self._results.load(actor.workspace_id, _name(analysed, selection), SecondOpinion)
         labels = {name: recipe.label for name, recipe in RECIPES.items()}
-        return second_opinion_told(found, analysed.described.names, labels)
+        return second_opinion_told(
+            found, analysed.described.names, labels, lambda asked: standing(analysed, selection, asked)
+        )
 
     def _ask(self, actor: Actor, request: SegmentationRequest, shown: Analysed, report: Report) -> SecondOpinion:
         asked = [replace(request, k=k) for k in _neighbours(shown)]

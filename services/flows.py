@@ -4,12 +4,14 @@ import numpy as np
 
 from services.algorithms.contingency import adjusted_rand, contingency
 from services.analyses import Analysed
+from services.comparison_claims import alike
 from services.domain.arrays import Booleans, Floats, read_only
 from services.domain.comparing import Flow
+from services.domain.selection import Selection
 from services.recipes import RECIPES
 
 
-def flow(shown: Analysed, other: Analysed, in_view: Booleans) -> Flow:
+def flow(shown: Analysed, selection: Selection, other: Analysed, in_view: Booleans) -> Flow:
     """How many posts in view are in each pair of segments; in_view: (n,)."""
     first, second = shown.described, other.described
     common = contingency(
@@ -24,7 +26,7 @@ def flow(shown: Analysed, other: Analysed, in_view: Booleans) -> Flow:
         other_names=second.names,
         other_colours=counterparts(common),
         posts=read_only(common.astype(np.int64)),
-        agreement=adjusted_rand(common),
+        agreement=alike(shown, selection, in_view, adjusted_rand(common)),
     )
 
 

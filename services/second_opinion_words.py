@@ -1,7 +1,9 @@
 """A second opinion in words: what holds under every alternative, what does not, and what nobody could be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from services.claiming import told
+from services.comparison_claims import Standing
 from services.domain.comparing import (
     Alternative,
     Answer,
@@ -22,18 +24,24 @@ from services.domain.views import Phrase, Sentence
 from services.wording import percent
 
 Names = tuple[str, ...]
+_EVERYWHERE = " findings hold under every alternative asked. "
 
 
-def second_opinion_told(found: SecondOpinion, names: Names, recipes: Mapping[str, str]) -> SecondOpinionView:
-    """The whole table. names: of the shown segments, strongest first. recipes: name -> label."""
+def second_opinion_told(
+    found: SecondOpinion,
+    names: Names,
+    recipes: Mapping[str, str],
+    count: Callable[[Sequence[Finding]], Standing],
+) -> SecondOpinionView:
+    """The whole table. names: of the shown segments, strongest first. recipes: name -> label. count: makes claims."""
     return SecondOpinionView(
-        verdict=_verdict(found),
+        verdict=_verdict(found, count),
         alternatives=tuple(_heading(one, recipes) for one in found.alternatives),
-        findings=tuple(_told(finding, names) for finding in found.findings),
+        findings=tuple(_finding_told(finding, names) for finding in found.findings),
     )
 
 
-def _verdict(found: SecondOpinion) -> Sentence:
+def _verdict(found: SecondOpinion, count: Callable[[Sequence[Finding]], Standing]) -> Sentence:
     """How many findings stand everywhere; a plain no where none does, or where nobody could be asked."""
     asked = [finding for finding in found.findings if finding.asked]
     if not asked:
@@ -41,26 +49,41 @@ def _verdict(found: SecondOpinion) -> Sentence:
             Phrase("No second opinion. ", strong=True),
             Phrase("No other recipe or number of segments could be asked about these posts."),
         )
-    stands, basis = sum(finding.holds for finding in asked), f"{found.posts:,} posts"
-    segments = [finding for finding in asked if isinstance(finding.measured, Recovery)]
-    recovered = sum(finding.holds for finding in segments)
-    rest = (
-        f"Of {len(segments)} segments {recovered or 'none'} {'is' if recovered <= 1 else 'are'} recovered in all of "
-        f"them; {basis}."
-    )
+    counted = count(asked)
+    return (*_findings_standing(counted), *_segments_recovered(counted))
+
+
+def _findings_standing(counted: Standing) -> Sentence:
+    stands, others = int(counted.hold.number.value), int(counted.depend.number.value)
     if not stands:
-        return (Phrase("No finding holds under every recipe and number of segments asked. ", strong=True), Phrase(rest))
-    if stands == len(asked):
-        return (Phrase(f"All {stands} findings hold under every alternative asked. ", strong=True), Phrase(rest))
-    others = len(asked) - stands
+        return (Phrase("No finding holds under every recipe and number of segments asked. ", strong=True),)
+    if not others:
+        return (_strong("All "), told(counted.hold, strong=True), _strong(_EVERYWHERE))
     return (
-        Phrase(
-            f"{stands} of {len(asked)} findings {'hold' if stands > 1 else 'holds'} under every alternative asked; the "
-            f"other {others} {'depend' if others > 1 else 'depends'} on the recipe or the number of segments. ",
-            strong=True,
-        ),
-        Phrase(rest),
+        told(counted.hold, strong=True),
+        _strong(" of "),
+        told(counted.asked, strong=True),
+        _strong(f" findings {'hold' if stands > 1 else 'holds'} under every alternative asked; the other "),
+        told(counted.depend, strong=True),
+        _strong(f" {'depend' if others > 1 else 'depends'} on the recipe or the number of segments. "),
     )
+
+
+def _segments_recovered(counted: Standing) -> Sentence:
+    recovered = int(counted.recovered.number.value)
+    return (
+        Phrase("Of "),
+        told(counted.segments),
+        Phrase(" segments "),
+        told(counted.recovered) if recovered else Phrase("none"),
+        Phrase(f" {'is' if recovered <= 1 else 'are'} recovered in all of them; "),
+        told(counted.posts),
+        Phrase("."),
+    )
+
+
+def _strong(text: str) -> Phrase:
+    return Phrase(text, strong=True)
 
 
 def _heading(one: Alternative, recipes: Mapping[str, str]) -> str:
@@ -68,7 +91,7 @@ def _heading(one: Alternative, recipes: Mapping[str, str]) -> str:
     return f"{label}, k = {one.k}" if one.k else label
 
 
-def _told(finding: Finding, names: Names) -> FindingTold:
+def _finding_told(finding: Finding, names: Names) -> FindingTold:
     asked = finding.asked
     held = sum(answer.outcome is Outcome.HOLDS for answer in asked)
     verdict = f"holds under {held} of {len(asked)} asked" if asked else "nobody could be asked"

@@ -17,7 +17,8 @@ def _say(value: Flow) -> str:
     if not value.posts.sum():
         return "No posts in view."
     lines = [_most(value, rank) for rank in range(len(value.names)) if value.posts[rank].sum()]
-    return f"{value.label}, beside {value.other_label}. {' '.join(lines)} Adjusted Rand index {value.agreement:.2f}."
+    alike = f"Adjusted Rand index {value.agreement.number.value:.2f}."
+    return f"{value.label}, beside {value.other_label}. {' '.join(lines)} {alike}"
 
 
 @chart("flow", of=Flow, title="Where posts move", say=_say)

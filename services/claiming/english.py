@@ -64,6 +64,12 @@ ENGLISH = Words(
         Estimand.SHARE_BEFORE: "Before, {number} of posts were {posts}.",
         Estimand.SHARE_SINCE: "Since then, {number} of posts are {posts}.",
         Estimand.AFTERWARDS: "Posts since then earn {number} as many {count} as posts of as many days before.",
+        Estimand.FINDINGS_ASKED: "Other recipes and numbers of segments were asked about {number} findings.",
+        Estimand.FINDINGS_HOLD: "Findings that hold under every alternative asked: {number}.",
+        Estimand.FINDINGS_DEPEND: "Findings that depend on the recipe or the number of segments: {number}.",
+        Estimand.SEGMENTS_ASKED: "Segments that were looked for in the alternatives: {number}.",
+        Estimand.SEGMENTS_RECOVERED: "Segments that are recovered in every alternative asked: {number}.",
+        Estimand.ALIKE: "The two segmentations agree on these posts at {number} (adjusted Rand index).",
         Estimand.MORE_POSTS: "A difference of that size would take about {number} more to show.",
     },
     terms={

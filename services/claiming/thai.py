@@ -65,6 +65,12 @@ THAI = Words(
         Estimand.SHARE_BEFORE: "ก่อนหน้านั้น {number} ของโพสต์เป็น{posts}",
         Estimand.SHARE_SINCE: "ตั้งแต่นั้นมา {number} ของโพสต์เป็น{posts}",
         Estimand.AFTERWARDS: "โพสต์ตั้งแต่นั้นมาได้{count} {number} ของโพสต์ในจำนวนวันเท่ากันก่อนหน้า",
+        Estimand.FINDINGS_ASKED: "ถามสูตรและจำนวนกลุ่มอื่นถึงข้อค้นพบ {number} ข้อ",
+        Estimand.FINDINGS_HOLD: "ข้อค้นพบที่ยังอยู่ในทุกทางเลือกที่ถาม: {number} ข้อ",
+        Estimand.FINDINGS_DEPEND: "ข้อค้นพบที่ขึ้นกับสูตรหรือจำนวนกลุ่ม: {number} ข้อ",
+        Estimand.SEGMENTS_ASKED: "กลุ่มที่ค้นหาในทางเลือกอื่น: {number} กลุ่ม",
+        Estimand.SEGMENTS_RECOVERED: "กลุ่มที่พบในทุกทางเลือกที่ถาม: {number} กลุ่ม",
+        Estimand.ALIKE: "การแบ่งกลุ่มทั้งสองตรงกันในโพสต์เหล่านี้ {number} (ดัชนีแรนด์ปรับค่า)",
         Estimand.MORE_POSTS: "ต้องมีอีกประมาณ {number} จึงจะเห็นความต่างขนาดนี้ได้ชัด",
     },
     terms={

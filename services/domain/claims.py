@@ -76,6 +76,12 @@ class Estimand(StrEnum):
     SHARE_BEFORE = "share of posts with a value before a decision"
     SHARE_SINCE = "share of posts with a value since a decision"
     AFTERWARDS = "posts since a decision against posts before"
+    FINDINGS_ASKED = "findings that alternatives were asked about"
+    FINDINGS_HOLD = "findings that hold under every alternative"
+    FINDINGS_DEPEND = "findings that an alternative does not share"
+    SEGMENTS_ASKED = "segments that alternatives were asked about"
+    SEGMENTS_RECOVERED = "segments that every alternative has, too"
+    ALIKE = "agreement of two segmentations"
     MORE_POSTS = "posts that a difference of this size would take"
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Floats
+from .claims import Claim
 from .views import Option, Sentence
 
 Numbers = NDArray[np.int64]
@@ -29,7 +30,7 @@ class Flow:
     other_names: tuple[str, ...]
     other_colours: tuple[int, ...]
     posts: Numbers
-    agreement: float
+    agreement: Claim
 
 
 class Cut(StrEnum):

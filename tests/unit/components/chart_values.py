@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
+from reported import make_claim
 
+from services.domain.claims import Unit
 from services.domain.comparing import CrossCut, Cut, Flow
 from services.domain.driving import AgreementView, Beeswarm, Dependence, FidelityView, ImportanceView
 from services.domain.explained import Contribution, ExactAnswer, LimeAnswer, ShapAnswer
@@ -139,11 +141,16 @@ def make_lever_scores(**difference: Any) -> LeverScores:
 
 
 def make_flow(**difference: Any) -> Flow:
-    posts = np.array([[279, 3, 0], [0, 1000, 2773]])
-    names = ("Viral emotion", "Liked photos", "Quiet posts")
-    return replace(
-        Flow("Engagement, 2 segments", "Engagement, 3 segments", NAMES, names, (0, 2, 1), posts, 0.71), **difference
+    value = Flow(
+        label="Engagement, 2 segments",
+        other_label="Engagement, 3 segments",
+        names=NAMES,
+        other_names=("Viral emotion", "Liked photos", "Quiet posts"),
+        other_colours=(0, 2, 1),
+        posts=np.array([[279, 3, 0], [0, 1000, 2773]]),
+        agreement=make_claim(0.71, Unit.SCORE),
     )
+    return replace(value, **difference)
 
 
 def make_cross_cut(**difference: Any) -> CrossCut:

@@ -18,12 +18,14 @@ from services.domain.comparing import (
     Support,
 )
 from services.domain.errors import InvalidInput, NotFound
+from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Filters, Selection
 from services.findings import engagement, findings
 from services.flows import counterparts, flow
 
 SOMEBODY = make_actor(Role.BRAND_MANAGER)
 ALL = np.ones(6, bool)
+VIEW = Selection(SegmentationRequest("d1"))
 
 
 def of_kind(kind, shown, others):
@@ -39,13 +41,13 @@ def with_formats(inside, outside):
 
 
 def test_a_flow_counts_every_post_in_view_once():
-    moved = flow(make_analysed(), make_analysed(labels=(0, 1, 1, 1, 1, 0)), ALL)
+    moved = flow(make_analysed(), VIEW, make_analysed(labels=(0, 1, 1, 1, 1, 0)), ALL)
 
     assert moved.posts.tolist() == [[1, 1], [1, 3]]
     assert moved.label == "Volume, 2 segments"
     in_view = np.array([True, False, True, True, True, False])
-    same = flow(make_analysed(), make_analysed(labels=(0, 1, 1, 1, 1, 0)), in_view)
-    assert (same.posts.sum(), same.agreement) == (4, 1.0)
+    same = flow(make_analysed(), VIEW, make_analysed(labels=(0, 1, 1, 1, 1, 0)), in_view)
+    assert (same.posts.sum(), same.agreement.number.value, same.agreement.n) == (4, 1.0, 4)
 
 
 def test_a_cut_gives_the_figures_of_each_cell_and_its_n():

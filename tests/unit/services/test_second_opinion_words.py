@@ -2,6 +2,9 @@
 
 import re
 
+from builders import make_analysed
+
+from services.comparison_claims import standing
 from services.domain.comparing import (
     Alternative,
     Answer,
@@ -14,6 +17,8 @@ from services.domain.comparing import (
     Stability,
     Support,
 )
+from services.domain.segmentation import SegmentationRequest
+from services.domain.selection import Selection
 from services.second_opinion_words import second_opinion_told
 
 NAMES = ("Viral emotion", "Quiet posts")
@@ -30,7 +35,9 @@ def make_opinion(*outcomes, measured=HELD):
 
 
 def told(opinion):
-    return second_opinion_told(opinion, NAMES, {"volume": "Volume"})
+    analysed = make_analysed()
+    view = Selection(SegmentationRequest("d1"))
+    return second_opinion_told(opinion, NAMES, {"volume": "Volume"}, lambda asked: standing(analysed, view, asked))
 
 
 def verdict(*outcomes, **difference):
@@ -50,7 +57,7 @@ def test_the_verdict_says_so_where_everything_stands():
 def test_the_verdict_counts_what_depends_on_the_recipe():
     some = verdict(Outcome.HOLDS, Outcome.FAILS, Outcome.UNASKED, measured=Recovery(0, 0, 0.8))
     assert some.startswith("1 of 2 findings holds under every alternative asked; the other 1 depends on the recipe")
-    assert some.endswith("Of 2 segments 1 is recovered in all of them; 7,050 posts.")
+    assert some.endswith("Of 2 segments 1 is recovered in all of them; 6 posts.")
 
 
 def test_nobody_who_could_be_asked_is_no_second_opinion():
