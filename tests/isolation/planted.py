@@ -24,9 +24,12 @@ from services.session_book import SessionBook
 from services.storage import rows, workspace
 from services.storage.alerts import Alerts
 from services.storage.directory import Directory
+from services.storage.links import Links
 from services.storage.reports import Brands, Reports
+from services.storage.schedules import Schedules
 from services.storage.tables import UserRow, WorkspaceRow
 from services.storage.tags import Tags
+from services.storage.tokens import Tokens
 
 Patch = pytest.MonkeyPatch
 
@@ -70,7 +73,7 @@ def _without_workspace(statement: Any) -> Any:
     return statement
 
 
-def _forget(repository: type[Any], method: str) -> Callable[[Patch], None]:
+def forget(repository: type[Any], method: str) -> Callable[[Patch], None]:
     """The repository's method, its filter forgotten."""
     original = getattr(repository, method)
 
@@ -148,26 +151,31 @@ def _callbacks(*names: str) -> Callable[[World], Asked]:
 
 ORIGINAL = "GET /datasets/<dataset>/original"
 BUGS: dict[str, Bug] = {
-    "a dataset is found in any workspace": Bug(_forget(workspace.Datasets, "get"), _routes(ORIGINAL)),
+    "a dataset is found in any workspace": Bug(forget(workspace.Datasets, "get"), _routes(ORIGINAL)),
     "the list of datasets has everybody's": Bug(
-        _forget(workspace.Datasets, "newest_first"), _callbacks("datasets.show_datasets")
+        forget(workspace.Datasets, "newest_first"), _callbacks("datasets.show_datasets")
     ),
     "the list of hidden datasets has everybody's": Bug(
-        _forget(workspace.Datasets, "hidden"), _operations("lifecycle.hidden")
+        forget(workspace.Datasets, "hidden"), _operations("lifecycle.hidden")
     ),
     "a dataset is hidden or brought back in any workspace": Bug(
-        _forget(workspace.Datasets, "kept"), _operations("lifecycle.restore", "lifecycle.delete")
+        forget(workspace.Datasets, "kept"), _operations("lifecycle.restore", "lifecycle.delete")
     ),
-    "an upload is found in any workspace": Bug(_forget(workspace.Uploads, "get"), _routes("GET /uploads/<upload>")),
-    "files that wait are everybody's": Bug(_forget(workspace.Uploads, "all"), _operations("unmatched.waiting")),
-    "a job is found in any workspace": Bug(_forget(workspace.Jobs, "get"), _operations("jobs.get")),
-    "a job's key is looked for everywhere": Bug(_forget(workspace.Jobs, "newest"), _operations("jobs.find")),
-    "tags are everybody's": Bug(_forget(Tags, "all"), _operations("tagging.of_post", "segments.choices")),
-    "a tag is found in any workspace": Bug(_forget(Tags, "get"), _operations("tagging.remove")),
-    "a report is found in any workspace": Bug(_forget(Reports, "get"), _routes("GET /reports/<report>/file")),
-    "the list of reports has everybody's": Bug(_forget(Reports, "all"), _callbacks("reports.show_reports")),
-    "the brand is somebody's": Bug(_forget(Brands, "find"), _operations("branding.words")),
-    "alerts are somebody's": Bug(_forget(Alerts, "find"), _operations("alerts.rule")),
+    "an upload is found in any workspace": Bug(forget(workspace.Uploads, "get"), _routes("GET /uploads/<upload>")),
+    "files that wait are everybody's": Bug(forget(workspace.Uploads, "all"), _operations("unmatched.waiting")),
+    "a job is found in any workspace": Bug(forget(workspace.Jobs, "get"), _operations("jobs.get")),
+    "a job's key is looked for everywhere": Bug(forget(workspace.Jobs, "newest"), _operations("jobs.find")),
+    "tags are everybody's": Bug(forget(Tags, "all"), _operations("tagging.of_post", "segments.choices")),
+    "a tag is found in any workspace": Bug(forget(Tags, "get"), _operations("tagging.remove")),
+    "a report is found in any workspace": Bug(forget(Reports, "get"), _routes("GET /reports/<report>/file")),
+    "the list of reports has everybody's": Bug(forget(Reports, "all"), _callbacks("reports.show_reports")),
+    "the brand is somebody's": Bug(forget(Brands, "find"), _operations("branding.words")),
+    "the list of schedules has everybody's": Bug(forget(Schedules, "all"), _operations("schedules.all")),
+    "a schedule is found in any workspace": Bug(forget(Schedules, "get"), _operations("schedules.pause")),
+    "a link is found in any workspace": Bug(forget(Links, "get"), _operations("sharing.withdraw")),
+    "the list of tokens has everybody's": Bug(forget(Tokens, "all"), _operations("tokens.all")),
+    "a token is found in any workspace": Bug(forget(Tokens, "get"), _operations("tokens.revoke")),
+    "alerts are somebody's": Bug(forget(Alerts, "find"), _operations("alerts.rule")),
     "whoever has an account may enter any workspace": Bug(
         _at(Directory, "workspaces_of", _all_rooms), _routes("POST /workspace")
     ),
