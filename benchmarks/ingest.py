@@ -86,7 +86,8 @@ def measure(rows: int, rounds: int, folder: Path) -> list[str]:
     for _ in range(rounds):
         for way in WAYS:
             command = [sys.executable, __file__, "--way", way, str(source), str(folder / way.replace(" ", "-"))]
-            done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | GIVING_BACK)
+            own = GIVING_BACK if way == "postlens" else {}  # as it runs in the sandbox; the others as anybody runs them
+            done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | own)
             took[way].append(json.loads(done.stdout))
     size = source.stat().st_size / 1e6
     source.unlink()

@@ -155,7 +155,7 @@ class _Sorting:
 def _again(hashes: pl.Series, among: pl.Series, *, last: bool) -> pl.Series:
     """True for all but one of the equal rows among those given."""
     chosen = hashes.filter(among)
-    order = np.sort(chosen.to_numpy())
+    order = chosen.sort().to_numpy()
     if not (order[1:] == order[:-1]).any():
         return among & False
     twice = pl.Series(order[1:][order[1:] == order[:-1]]).unique()
