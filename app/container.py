@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import secret
 from app.settings import Settings
+from components.languages import said_in
 from services.accounts import Accounts
 from services.activity import Activity
 from services.alerts import Alerts
@@ -109,7 +110,7 @@ def build_services(settings: Settings, clock: Clock = system_clock, hasher: Pass
     segments, explanations = Segments(analyses, lineages), Explanations(analyses)
     levers = Levers(analyses, results, engine)
     recommendations = Recommendations(Sources(analyses, results, engine), database, clock)
-    known = Known(analyses, segments, explanations, levers, recommendations, Pins(database, analyses, clock))
+    known = Known(analyses, segments, explanations, levers, recommendations, Pins(database, analyses, clock), said_in)
     desk = _Desk(known, Shelf(database, files, room), results, clock, passwords)
     services = Services(
         **_people(settings, database, files, clock, passwords),

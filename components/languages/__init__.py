@@ -45,5 +45,9 @@ def catalogue(of: Language) -> Catalogue:
 
 def said(text: str) -> str:
     """The text in the language of the person who asks; as it is where the language has no entry for it."""
-    chosen = language()
+    return said_in(text, language())
+
+
+def said_in(text: str, chosen: Language) -> str:
+    """The same in this language, for texts that leave in a document."""
     return text if chosen is Language.ENGLISH else catalogue(chosen).say(text)

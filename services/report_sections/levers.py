@@ -17,7 +17,8 @@ _HELD_OUT = {Validation.RANDOM: Word.RANDOM, Validation.PAGES: Word.PAGES, Valid
 def write(material: Material) -> tuple[Block, ...]:
     """The verdict, a chart for each validation that could be made, and the table."""
     if material.levers is None:
-        return (Note(material.word(Word.LEVERS_MISSING, reason=material.no_levers)),) if material.no_levers else ()
+        reason = material.translate(material.no_levers)
+        return (Note(material.word(Word.LEVERS_MISSING, reason=reason)),) if reason else ()
     if not material.levers.scores.scores:
         return ()
     scores = material.levers.scores

@@ -31,7 +31,7 @@ def _data(material: Material) -> Table:
         (Word.ROWS_UPDATED, f"{dataset.rows_updated:,}"),
         (Word.OUT_OF_VIEW, f"{len(posts) - in_view:,}"),
         (Word.IMMATURE, f"{int((posts.immature & evidence.posts).sum()):,}"),
-        (Word.METHOD_RECIPE, material.view.choices.recipe_label),
+        (Word.METHOD_RECIPE, material.translate(material.view.choices.recipe_label)),
         (Word.METHOD_SEED, str(evidence.selection.segmentation.seed)),
         (Word.METHOD_CONTENT, dataset.content),
     ]
@@ -46,7 +46,7 @@ def _findings(material: Material) -> tuple[Table, ...]:
     if not findings:
         return ()
     columns = (Column(material.word(Word.FINDING)), Column(material.word(Word.ROWS), ColumnKind.WHOLE))
-    rows = tuple((finding.title, finding.rows) for finding in findings)
+    rows = tuple((material.translate(finding.title), finding.rows) for finding in findings)
     return (Table(material.word(Word.FINDINGS), columns, rows),)
 
 

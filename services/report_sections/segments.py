@@ -23,7 +23,7 @@ def write(material: Material) -> tuple[Block, ...]:
             rule = thai_rule(card.rule) if material.language is Language.THAI else card.rule.words
             blocks.append(Text(said(f"{material.word(Word.RULE)}: {rule}.")))
         if card.origin:
-            blocks.append(Note(card.origin))
+            blocks.append(Note(material.translate(card.origin)))
     return tuple(blocks)
 
 

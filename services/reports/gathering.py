@@ -1,5 +1,6 @@
 """The material of a report: what the use cases know, computed first where it is not stored."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,9 +23,17 @@ from services.scope import scope
 from services.segments import Segments
 
 
+def as_written(text: str, language: Language) -> str:  # noqa: ARG001  (the shape of what translates)
+    """The text as it is."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The use cases that reports are written from."""
+    """The use cases that reports are written from.
+
+    translate: a text of the interface, such as the title of a finding, in a language; as it is where nothing is known.
+    """
 
     analyses: Analyses
     segments: Segments
@@ -32,6 +41,7 @@ class Known:
     levers: Levers
     recommendations: Recommendations
     pins: Pins
+    translate: Callable[[str, Language], str] = as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ def gather(known: Known, asked: Asked, report: Report) -> Material:
         post=post,
         recommendations=_recommendations(known, asked, report),
         compared=Need.COMPARISON in asked.needs,
+        translate=lambda text: known.translate(text, asked.language),
     )
 
 

@@ -1,5 +1,6 @@
 """What the sections of a report are written from: views of one analysis under one set of filters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,7 +35,8 @@ class Material:
     """Everything at hand. drivers, fidelity and levers are None where no section needs them, or nothing was found.
 
     no_levers: why levers could not be tested, "" = they were, or no section needs them. post, recommendations: of
-    what was pinned. compared: whether the period is held against another.
+    what was pinned. compared: whether the period is held against another. translate: a text of the interface in
+    the report's language.
     """
 
     language: Language
@@ -49,6 +51,7 @@ class Material:
     post: PostExplained | None = None
     recommendations: RecommendationsView | None = None
     compared: bool = False
+    translate: Callable[[str], str] = str
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -196,3 +196,13 @@ def test_a_report_is_written_with_its_manifest_beside_it(shop: House, order: Rep
 def test_a_report_of_another_workspace_cannot_be_made(house: House, order: ReportOrder) -> None:
     with pytest.raises(NotFound):
         house.services.reports.compose(make_actor(), order)
+
+
+def test_a_thai_report_says_in_thai_what_the_import_found(compose: Compose) -> None:
+    def findings(language: str) -> list[object]:
+        found = compose(sections=("method",), language=language).tables[-1]
+        return [row[0] for row in found.rows]
+
+    assert "The time zone is not stated" in findings("en")
+    assert "ไม่ได้ระบุเขตเวลา" in findings("th")
+    assert not any(str(title).isascii() for title in findings("th"))
