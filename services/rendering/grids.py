@@ -1,5 +1,7 @@
 """Native tables of PPTX, over as many slides as their rows need."""
 
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
@@ -8,79 +10,115 @@ from pptx.util import Emu, Inches
 
 from services.claiming.language import Language
 from services.domain.colours import heat_colour, ink_on, segment_colour
-from services.domain.documents import Cell, Table
+from services.domain.documents import Table
 from services.rendering.cells import cell_range, cell_text, is_right
-from services.rendering.decks import INK, QUIET, Flow, Look, colour, fill, put
+from services.rendering.decks import EDGE, INK, QUIET, Flow, Look, colour, fill, put
+from services.rendering.measures import heights, widths
 from services.reports.languages import word
 from services.reports.words import Word
 
 _TITLE, _ROW, _DENSE = int(Inches(0.34)), int(Inches(0.36)), int(Inches(0.27))
 _MANY = 10
+# Fewer rows than these never stand alone on a slide.
+_FEWEST = 3
 # An empty cell would be as high as the largest letters of the master.
 _EMPTY = "\u00a0"
 # PowerPoint's own "No Style, No Grid".
 _BARE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A table laid out: its words by row and column, and widths and heights in EMU."""
+
+    table: Table
+    heads: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    widths: list[int]
+    head: int
+    heights: list[int]
+    size: float
+
+
 def add_table(flow: Flow, table: Table, language: Language) -> None:
     """Title, heads and rows; heads again on every slide."""
-    rows, high = table.rows[: table.printed], _DENSE if len(table.columns) > _MANY else _ROW
+    laid = _lay_out(table, flow.width - 2 * EDGE, language)
     notes = [word(Word.MORE_ROWS, language, rows=f"{table.left_out:,}")] if table.left_out else []
     notes += [table.note] if table.note else []
-    below = int(Inches(0.5)) * len(notes)
-    if flow.left_over < _TITLE + high * (len(rows) + 1) + below <= flow.whole:
+    below, above = int(Inches(0.5)) * len(notes), _TITLE + laid.head
+    if flow.left_over < above + sum(laid.heights) + below <= flow.whole:
         flow.slide = None
     start = 0
-    while start < len(rows) or not start:
-        fewest = min(len(rows) - start, 3)
-        if flow.slide is None or flow.left_over < _TITLE + high * (fewest + 1):
+    while start < len(laid.words) or not start:
+        if flow.slide is None or flow.left_over < above + sum(laid.heights[start : start + _FEWEST]):
             flow.slide = None
             flow.room(0)
             flow.y -= int(Inches(0.16))
-        fitting = max((flow.left_over - _TITLE - below) // high - 1, 1)
-        part = rows[start : start + fitting]
-        slide, box = flow.room(_TITLE + high * (len(part) + 1))
+        stop = start + _fitting(laid.heights[start:], flow.left_over - above - below)
+        slide, box = flow.room(above + sum(laid.heights[start:stop]))
         put(slide, (*box[:3], _TITLE), table.title, Look(14, INK, bold=True))
-        _grid(slide, (box[0], box[1] + _TITLE, box[2], high * (len(part) + 1)), (table, start, language), part)
-        start += max(len(part), 1)
+        _grid(slide, (box[0], box[1] + _TITLE), laid, range(start, stop))
+        start = max(stop, start + 1)
     for note in notes:
         slide, box = flow.room(int(Inches(0.3)))
         put(slide, box, note, Look(10, QUIET))
 
 
-def _grid(slide: Any, box: tuple[int, int, int, int], what: tuple[Table, int, Language], rows: Any) -> None:
-    table, start, language = what
-    frame = slide.shapes.add_table(len(rows) + 1, len(table.columns), *map(Emu, box))
+def _lay_out(table: Table, wide: int, language: Language) -> _Laid:
+    many = len(table.columns) > _MANY
+    size, least = (8.0, _DENSE) if many else (12.0, _ROW)
+    heads = tuple(column.name for column in table.columns)
+    rows = range(len(table.rows[: table.printed]))
+    words = tuple(tuple(_words(table, row, place, language) for place in range(len(heads))) for row in rows)
+    columns = widths(heads, words, wide)
+    head = heights([heads], columns, size - 1, least)[0]
+    return _Laid(table, heads, words, columns, head, heights(words, columns, size, least), size)
+
+
+def _fitting(high: list[int], room: int) -> int:
+    """How many rows fit, one at least; a few less where all but one or two would."""
+    fitting = max(sum(below <= room for below in accumulate(high)), min(1, len(high)))
+    alone = len(high) - fitting
+    return fitting - (_FEWEST - alone) if 0 < alone < _FEWEST and fitting > 2 * _FEWEST else fitting
+
+
+def _grid(slide: Any, corner: tuple[int, int], laid: _Laid, rows: range) -> None:
+    high = [laid.head, *(laid.heights[row] for row in rows)]
+    box = (*corner, sum(laid.widths), sum(high))
+    frame = slide.shapes.add_table(len(high), len(laid.widths), *map(Emu, box))
     grid = frame.table
     frame.element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = _BARE
     grid.horz_banding = False
-    _widths(grid, table, box[2])
-    size = 12 if len(table.columns) <= _MANY else 8
-    for place, column in enumerate(table.columns):
-        _set(grid.cell(0, place), column.name, Look(size - 1, QUIET, bold=True, right=is_right(column)))
-    for number, row in enumerate(rows):
-        for place, cell in enumerate(row):
-            _cell(grid.cell(number + 1, place), (table, start + number, place, language), cell, size)
+    for column, width in zip(grid.columns, laid.widths, strict=True):
+        column.width = Emu(width)
+    for line, height in zip(grid.rows, high, strict=True):
+        line.height = Emu(height)
+    for place, column in enumerate(laid.table.columns):
+        look = Look(laid.size - 1, QUIET, bold=True, right=is_right(column))
+        _set(grid.cell(0, place), column.name, look)
+        for number, row in enumerate(rows):
+            _cell(grid.cell(number + 1, place), laid, row, place)
 
 
-def _cell(target: Any, where: tuple[Table, int, int, Language], cell: Cell, size: float) -> None:
-    table, number, place, language = where
-    column = table.columns[place]
-    words = "" if cell is None and table.shades else cell_text(cell, column, language)
-    between = cell_range(cell, language)
-    shade = table.shades[number][place] if table.shades else None
-    ink = INK
+def _cell(target: Any, laid: _Laid, row: int, place: int) -> None:
+    table, ink = laid.table, INK
+    shade = table.shades[row][place] if table.shades else None
     if shade is not None:
         target.fill.solid()
         target.fill.fore_color.rgb = colour(heat_colour(shade))
         ink = ink_on(heat_colour(shade))
     if table.segments and not place:
-        ink = segment_colour(table.segments[number])
-    _set(
-        target,
-        (f"{words} ({between})" if between else words) or _EMPTY,
-        Look(size, ink, bold=not place, right=is_right(column)),
-    )
+        ink = segment_colour(table.segments[row])
+    look = Look(laid.size, ink, bold=not place, right=is_right(table.columns[place]))
+    _set(target, laid.words[row][place] or _EMPTY, look)
+
+
+def _words(table: Table, row: int, place: int, language: Language) -> str:
+    """The cell with its interval; "" where a shaded one is blank."""
+    cell = table.rows[row][place]
+    words = "" if cell is None and table.shades else cell_text(cell, table.columns[place], language)
+    between = cell_range(cell, language)
+    return f"{words} ({between})" if between else words
 
 
 def _set(target: Any, words: str, look: Look) -> None:
@@ -88,10 +126,3 @@ def _set(target: Any, words: str, look: Look) -> None:
     target.vertical_anchor = MSO_ANCHOR.MIDDLE
     target.margin_left = target.margin_right = Inches(0.05)
     target.margin_top = target.margin_bottom = Inches(0.02)
-
-
-def _widths(grid: Any, table: Table, wide: int) -> None:
-    """The first column gets twice the room of the others."""
-    parts = [2.0 if not place else 1.0 for place in range(len(table.columns))]
-    for column, part in zip(grid.columns, parts, strict=True):
-        column.width = Emu(int(wide * part / sum(parts)))

@@ -1,0 +1,44 @@
+"""How much room the words of a native table take: PowerPoint lays them out, and so nobody else can know for sure."""
+
+from collections.abc import Sequence
+from math import ceil
+from unicodedata import category
+
+# Letters are about so wide and lines so high, in sizes of the letters; Thai takes the most.
+_LETTER, _LINE = 0.56, 1.45
+_POINT = 12_700
+# On both sides of a cell together.
+_MARGIN = 0.1 * 72
+_NARROWEST, _WIDEST = 4.0, 42.0
+# Letters that the margins of a cell take, and the most that a head asks for: it may take several lines.
+_BESIDE, _HEAD = 3.5, 12.0
+
+Texts = Sequence[Sequence[str]]
+
+
+def widths(heads: Sequence[str], rows: Texts, wide: int) -> list[int]:
+    """A width for each column, in EMU, `wide` together: by the longest cell, and by heads in two or three lines."""
+    needs = [
+        min(max(_NARROWEST, _head(head), *(_letters(row[place]) for row in rows)), _WIDEST) + _BESIDE
+        for place, head in enumerate(heads)
+    ]
+    return [int(wide * need / sum(needs)) for need in needs]
+
+
+def heights(rows: Texts, columns: Sequence[int], size: float, least: int) -> list[int]:
+    """The height of each row, in EMU: `least` for one line, more where a cell needs more of them; size in points."""
+    return [least + (_lines(row, columns, size) - 1) * int(size * _LINE * _POINT) for row in rows]
+
+
+def _lines(row: Sequence[str], columns: Sequence[int], size: float) -> int:
+    rooms = [max(column / _POINT - _MARGIN, size) for column in columns]
+    return max(ceil(_letters(words) * size * _LETTER / room) for words, room in zip(row, rooms, strict=True)) or 1
+
+
+def _head(words: str) -> float:
+    return min(max(_letters(words) / 2.5, *map(_letters, words.split()), 0.0), _HEAD)
+
+
+def _letters(words: str) -> float:
+    """Marks above and below Thai letters take no room of their own."""
+    return sum(not category(letter).startswith("M") for letter in words)

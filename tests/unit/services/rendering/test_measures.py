@@ -1,0 +1,47 @@
+"""Room for the words of native tables."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pptx.util import Inches
+
+from services.rendering.grids import _fitting
+from services.rendering.measures import heights, widths
+
+WIDE = int(Inches(12))
+ROW = int(Inches(0.36))
+
+
+def test_the_column_with_the_longest_words_is_the_widest():
+    columns = widths(
+        ("Segment", "Posts", "Change"), [("Viral emotion", "4%", "−2.1 points (−6.5 to +2.2 points)")], WIDE
+    )
+
+    assert columns[2] > columns[0] > columns[1]
+    assert sum(columns) <= WIDE
+
+
+def test_words_that_do_not_fit_make_their_row_higher():
+    columns = [int(Inches(1)), int(Inches(4))]
+
+    one, three = heights([("short", "words"), ("not short at all, so that", "words")], columns, 12, ROW)
+    assert one == ROW
+    assert three > 1.8 * ROW
+
+
+def test_marks_of_thai_letters_take_no_room():
+    columns = [int(Inches(1.2))]
+    bare, marked = heights([("กกกกกกกก",), ("กี่กี่กี่กี่กี่กี่กี่กี่",)], columns, 12, ROW)
+    assert bare == marked
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=60), st.integers(1, 40))
+def test_rows_are_parted_without_losing_one_and_never_leave_one_alone(high, room):
+    start, parts = 0, []
+    while start < len(high):
+        fitting = _fitting(high[start:], room)
+        parts.append(fitting)
+        assert fitting >= 1
+        assert fitting == 1 or sum(high[start : start + fitting]) <= room
+        start += fitting
+    assert sum(parts) == len(high)
+    assert len(parts) == 1 or parts[-1] >= min(3, parts[-2]) or parts[-2] <= 6
