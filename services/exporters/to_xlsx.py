@@ -28,6 +28,7 @@ from services.domain.documents import (
     plain,
 )
 from services.rendering.cells import number_format, typed
+from services.rendering.measures import lines
 from services.rendering.sheets import SheetNames, ranged
 from services.rendering.texts import clean
 from services.rendering.workbook_charts import native_chart
@@ -45,6 +46,8 @@ _OPTIONS = {
     "nan_inf_to_errors": True,
 }
 _A4, _WIDE = 9, 30
+# The height of a line, in points: rows with words that wrap say how high they are.
+_LINE = 15.5
 _MOST_ROWS, _LONGEST = 1_000_000, 32_000
 
 
@@ -116,6 +119,7 @@ def _front(book: _Book) -> None:
             for label, words in _said(book, block):
                 _text(sheet, row, 0, label, book.look(font_color="#566176"))
                 _text(sheet, row, 1, words, book.look(text_wrap=True))
+                sheet.set_row(row, _LINE * lines(words, 110))
                 row += 1
 
 
@@ -137,6 +141,7 @@ def _table(book: _Book, table: Table) -> None:
         sheet = book.sheet(table.title)
         wide = ranged(table)
         heads = _heads(book, table, wide)
+        sheet.set_row(0, _LINE * max((lines(name, width) for name, width in heads), default=1))
         for place, (name, width) in enumerate(heads):
             sheet.set_column(place, place, width)
             right = {"align": "right"} if place and width < _WIDE else {}
@@ -203,8 +208,9 @@ def _chart(book: _Book, chart: Chart) -> None:
     heads = ["", *(series.name for series in chart.series)]
     ends = [series for series in chart.series if series.low]
     heads += [book.word(which) for _ in ends for which in (Word.LOW, Word.HIGH)]
+    sheet.set_row(2, _LINE * max(lines(name, 13) for name in heads))
     for place, name in enumerate(heads):
-        _text(sheet, 2, place, name, book.look(bold=True, bottom=2))
+        _text(sheet, 2, place, name, book.look(bold=True, bottom=2, text_wrap=True))
     form = book.look(num_format="0.0%" if chart.share else "0.000")
     for number, name in enumerate(chart.categories):
         _text(sheet, 3 + number, 0, name, book.look())
@@ -228,7 +234,9 @@ def _figures(book: _Book) -> None:
     found = claims_of(book.document)
     for row, claim in enumerate(found, 1):
         form = book.look(num_format=number_format(claim, Column("", ColumnKind.CLAIM)))
-        _text(sheet, row, 0, plain(say(claim, book.language)), book.look(text_wrap=True))
+        words = plain(say(claim, book.language))
+        sheet.set_row(row, _LINE * lines(words, 80))
+        _text(sheet, row, 0, words, book.look(text_wrap=True))
         for place, value in enumerate((claim.number.value, claim.number.low, claim.number.high), 1):
             _cell(sheet, (row, place), value, form)
         _cell(sheet, (row, 4), claim.n, book.look(num_format="#,##0"))

@@ -30,6 +30,11 @@ def heights(rows: Texts, columns: Sequence[int], size: float, least: int) -> lis
     return [least + (_lines(row, columns, size) - 1) * int(size * _LINE * _POINT) for row in rows]
 
 
+def lines(words: str, letters: float) -> int:
+    """How many lines so many letters wide the words take, one at least."""
+    return max(ceil(_letters(words) / letters), 1)
+
+
 def _lines(row: Sequence[str], columns: Sequence[int], size: float) -> int:
     rooms = [max(column / _POINT - _MARGIN, size) for column in columns]
     return max(ceil(_letters(words) * size * _LETTER / room) for words, room in zip(row, rooms, strict=True)) or 1
