@@ -19,7 +19,9 @@ def brand(visit) -> Visit:
 
 
 def _expect_three_answers(visit: Visit) -> None:
-    expect(visit.find("#explain-sentence-area .note")).to_contain_text(re.compile(r"This post is in .+ because"))
+    said = visit.find("#explain-sentence-area .note")
+    expect(said).to_contain_text(re.compile(r"This post is in .+ because"))
+    expect(said).to_have_css("display", "block")
     for place, title in (("shap", "SHAP: from the average"), ("lime", "LIME: simple rules"), ("exact", "Exact: why")):
         expect(visit.find(f"#explain-{place}-area h2")).to_contain_text(title)
         expect(visit.find(f"#explain-{place}-area .chart[data-drawn]")).to_be_visible()
