@@ -1,13 +1,23 @@
-"""Which of many buttons was pressed."""
+"""Which of many buttons was pressed, and what stands in which of many fields."""
 
 from secrets import token_hex
+from typing import Any
 
 from dash import ctx
+
+from services.domain.errors import InvalidInput
 
 
 def key_of(place: object) -> str:
     """The key that an id carries, as the browser sent it; "" where it carries none."""
     return str(place.get("key", "")) if isinstance(place, dict) else ""
+
+
+def by_key(places: object, values: object) -> dict[str, Any]:
+    """Values of fields by the keys of their ids, as the browser sent both; InvalidInput where they do not pair."""
+    if not isinstance(places, list) or not isinstance(values, list) or len(places) != len(values):
+        raise InvalidInput("The fields cannot be read. Load the page again.", "fields")
+    return dict(zip(map(key_of, places), values, strict=True))
 
 
 def pressed_key() -> str:

@@ -6,7 +6,7 @@ from dash import ALL, Input, Output, State, no_update
 
 from callbacks import parse
 from callbacks.context import actor, services
-from callbacks.pressed import pressed_key
+from callbacks.pressed import by_key, pressed_key
 from callbacks.wiring import Wiring
 from components import ids as shell
 from components import release_ids as ids
@@ -50,7 +50,7 @@ def accept(_clicks: list[int | None], notes: list[Any], places: list[Any]) -> To
     if not key:
         return _NOTHING
     report, _, flaw = key.partition("|")
-    given = dict(zip((place["key"] for place in places), notes, strict=True))
+    given = by_key(places, notes)
     note = parse.text(given.get(flaw), "note")
     standing = services().releases.accept(
         actor(), parse.identifier(report, "report"), parse.identifier(flaw, "warning"), note

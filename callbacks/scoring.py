@@ -8,6 +8,7 @@ from dash import ALL, Input, Output, State, no_update
 
 from callbacks import parse
 from callbacks.context import actor, services
+from callbacks.pressed import by_key
 from callbacks.wiring import Wiring
 from components import ids
 from components.empty import empty, failed
@@ -50,7 +51,7 @@ def score_post(_clicks: int | None, values: list[Any], places: list[Any], ready:
     if not ready:
         return no_update
     try:
-        post = _typed({str(place["key"]): value for place, value in zip(places, values, strict=True)})
+        post = _typed(by_key(places, values))
         return answer(services().scoring.score(actor(), parse.selection(ready).segmentation, [post]))
     except (InvalidInput, NotFound) as cannot:
         return failed(str(cannot))
