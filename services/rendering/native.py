@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from services.domain.documents import Chart, ChartKind, Series
+from services.rendering.charts import decimals_of
 from services.rendering.decks import INK, ON_LIGHT, QUIET, colour, paint
 from services.rendering.texts import one_line
 
@@ -49,7 +50,7 @@ class _Data(CategoryChartData):
 
 def add_chart(slide: Any, box: tuple[int, int, int, int], chart: Chart) -> Any:
     """The chart in this box; its frame has the words for those who cannot see it."""
-    data = _Data(number_format="0%" if chart.share else "0.00")
+    data = _Data(number_format="0%" if chart.share else _plain(chart))
     data.categories = [one_line(name) for name in chart.categories]
     for series in chart.series:
         data.add_series(one_line(series.name), [_number(value) for value in series.values])
@@ -64,6 +65,10 @@ def least_high(chart: Chart) -> int:
     if chart.kind is not ChartKind.BARS:
         return int(_LEAST)
     return max(int(_LEAST), int(_AROUND) + int(_A_BAR) * len(chart.categories) * len(chart.series))
+
+
+def _plain(chart: Chart) -> str:
+    return f"0.{'0' * decimals_of(chart)}"
 
 
 def _number(value: float | None) -> float | None:
@@ -140,7 +145,7 @@ def _paint(series: Any, facts: Series, chart: Chart) -> None:
         series.format.fill.fore_color.rgb = colour(facts.colour)
     if chart.kind is ChartKind.BARS:
         labels = series.data_labels
-        labels.show_value, labels.number_format = True, "0%" if chart.share else "0.00"
+        labels.show_value, labels.number_format = True, "0%" if chart.share else _plain(chart)
         bars = len(chart.categories) * len(chart.series)
         labels.number_format_is_linked, labels.font.size = False, Pt(10 if bars <= _MANY_BARS else 7)
     if facts.low:

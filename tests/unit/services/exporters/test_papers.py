@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pypdf import PdfReader
 from reported import PAYLOADS, hostile_document, make_document, make_table
 
-from services.domain.documents import Chart, ChartKind, Fact, Section, Series
+from services.domain.documents import Chart, ChartKind, Column, Fact, Section, Series, Table
 from services.exporters import EXPORTERS
 from services.exporters.to_pdf import given, pictures, render
 from services.rendering.native import least_high
@@ -282,3 +282,13 @@ def test_a_chart_of_many_bars_has_room_for_its_figures() -> None:
     )
 
     assert least_high(many) > 1.5 * least_high(few)
+
+
+def test_a_table_of_words_in_many_columns_has_its_page_turned() -> None:
+    columns = tuple(Column(f"Column {place}") for place in range(14))
+    broad = Table("Posts", columns, (tuple(f"word{place}" for place in range(14)),))
+    sections = (Section("a", "Before", (make_table(2),)), Section("b", "All", (broad,)), Section("c", "After", ()))
+    pages = PdfReader(io.BytesIO(render(make_document(sections=sections)))).pages
+    turned = [page.mediabox.width > page.mediabox.height for page in pages]
+
+    assert turned == [False, False, False, True, False]
