@@ -26,7 +26,7 @@ from services.domain.documents import (
 )
 from services.domain.views import Sentence
 from services.rendering.cells import cell_range, cell_text, is_right, moment, under_tile
-from services.rendering.charts import drawn, figure
+from services.rendering.charts import decimals_of, drawn, figure
 from services.rendering.texts import clean
 from services.reports.languages import word
 from services.reports.words import Word
@@ -185,7 +185,7 @@ def _chart(chart: Chart) -> str:
 
 
 def _figure(value: float | None, chart: Chart) -> str:
-    return "–" if value is None else figure(value, share=chart.share)
+    return "–" if value is None else figure(value, share=chart.share, decimals=decimals_of(chart))
 
 
 def _table(table: Table, language: Language) -> str:

@@ -33,6 +33,7 @@ from services.rendering.cells import cell_range, cell_text, is_right, moment, un
 from services.rendering.charts import drawn
 from services.rendering.fonts import MISSING, fonts, printable
 from services.rendering.logos import logo_svg
+from services.rendering.measures import weights
 from services.reports.languages import word
 from services.reports.words import Word
 
@@ -195,15 +196,19 @@ def _tile(tile: Tile, language: Language) -> dict[str, Any]:
 
 def _table(table: Table, language: Language) -> dict[str, Any]:
     shown = list(table.rows[: table.printed])
-    left = table.left_out
+    left, heads = table.left_out, [column.name for column in table.columns]
+    words = [
+        [cell_text(cell, column, language) for cell, column in zip(row, table.columns, strict=True)] for row in shown
+    ]
+    under = [[cell_range(cell, language) for cell in row] for row in shown]
     return {
         "kind": "table",
         "title": table.title,
         "note": table.note,
         "more": word(Word.MORE_ROWS, language, rows=f"{left:,}") if left else "",
         "columns": [
-            {"name": column.name, "right": is_right(column), "wide": not place or len(table.columns) < 4}
-            for place, column in enumerate(table.columns)
+            {"name": column.name, "right": is_right(column), "weight": weight}
+            for column, weight in zip(table.columns, weights(heads, words, under), strict=True)
         ],
         "rows": [_row(table, place, row, language) for place, row in enumerate(shown)],
     }

@@ -1,7 +1,7 @@
 """Charts as vectors, for paper and for HTML: the same figures that PPTX and XLSX draw natively."""
 
 from collections.abc import Callable
-from math import isnan
+from math import floor, isnan, log10
 
 from services.claiming.numbers import MINUS
 from services.domain.colours import ink_on
@@ -16,6 +16,8 @@ _FIGURE = 46.0
 # From one line of a legend to the next.
 _LINE = 15.0
 _LYING = 8
+# More bars than these in groups are set close.
+_MANY_BARS = 24
 
 
 def drawn(chart: Chart) -> Canvas:
@@ -29,12 +31,18 @@ def drawn(chart: Chart) -> Canvas:
     return _lying(chart) if len(chart.categories) <= _LYING else _columns(chart)
 
 
-def figure(value: float, *, share: bool) -> str:
+def decimals_of(chart: Chart) -> int:
+    """Decimals at which the figures of a chart can be told apart: two, more where all are small."""
+    known = [abs(value) for one in chart.series for value in one.values if value is not None and not isnan(value)]
+    return min(max(2, 1 - floor(log10(most))), 6) if (most := max(known, default=0.0)) > 0 else 2
+
+
+def figure(value: float, *, share: bool, decimals: int = 2) -> str:
     """A value as it stands beside its mark."""
     if share:
         words = f"{value:.1%}" if 0 < value < 0.01 else f"{value:.0%}"
     else:
-        words = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
+        words = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.{decimals}f}"
     # What is left of a small figure after rounding has no sign.
     return words.removeprefix("-") if not words.strip("-0.%") else words.replace("-", MINUS)
 
@@ -69,11 +77,13 @@ def _legend_height(chart: Chart) -> float:
 
 def _bars(chart: Chart) -> Canvas:
     thick, gap = (15.0, 10.0) if len(chart.series) == 1 else (9.0, 14.0)
+    if len(chart.series) * len(chart.categories) > _MANY_BARS:
+        thick, gap = 6.0, 7.0
     row, top, left = len(chart.series) * (thick + 2) + gap, _legend_height(chart), _left(chart)
     canvas = Canvas(WIDTH, top + row * len(chart.categories))
     if top:
         _legend(canvas, chart.series, 2)
-    zero, scale = _from_zero(chart, left)
+    (zero, scale), decimals = _from_zero(chart, left), decimals_of(chart)
     if zero > left:
         canvas.line((zero, top), (zero, canvas.height), RULE)
     for place, name in enumerate(chart.categories):
@@ -85,10 +95,11 @@ def _bars(chart: Chart) -> Canvas:
             if value is None:
                 continue
             y, colour = begin + number * (thick + 2), chart.colours[place] if chart.colours else one.colour
-            long, words = max(scale * abs(value), 1.5), figure(value, share=chart.share)
+            long, words = max(scale * abs(value), 1.5), figure(value, share=chart.share, decimals=decimals)
             begins, ends = (zero - long, zero - long - 5) if value < 0 else (zero, zero + long + 5)
             canvas.rect((begins, y, long, thick), colour, round_by=2, told=f"{name}, {one.name}: {words}")
-            size, anchor = _SIZE if len(chart.series) == 1 else _SMALL, "end" if value < 0 else "start"
+            size = _SIZE if len(chart.series) == 1 else min(_SMALL, thick + 1.2)
+            anchor = "end" if value < 0 else "start"
             canvas.text((ends, y + thick / 2 + size * 0.35), words, size=size, colour=QUIET, anchor=anchor)
     return canvas
 
@@ -151,7 +162,8 @@ def _along(canvas: Canvas, names: tuple[str, ...], grid: tuple[float, float], y:
     widest = max(width_of(name, _SMALL) for name in names) + 10
     every = max(1, int(-(-widest // slot)))
     for place in range(0, len(names), every):
-        canvas.text((left + slot * (place + 0.5), y), names[place], size=_SMALL, colour=QUIET, anchor="middle")
+        x = min(left + slot * (place + 0.5), WIDTH - width_of(names[place], _SMALL) / 2)
+        canvas.text((x, y), names[place], size=_SMALL, colour=QUIET, anchor="middle")
 
 
 def _lines(chart: Chart) -> Canvas:
@@ -182,15 +194,15 @@ def _ranges(chart: Chart) -> Canvas:
     canvas = Canvas(WIDTH, top + row * len(chart.categories) + 20)
     one, bottom = chart.series[0], top + row * len(chart.categories)
     every = [value for part in (one.values, one.low, one.high) for value in part if value is not None]
-    low, most = 0.0, 1.15 * max([*every, *([chart.mark[0]] if chart.mark else [])], default=1.0)
+    step, steps = _round_steps(1.05 * max([*every, *([chart.mark[0]] if chart.mark else [])], default=1.0))
 
     def across(value: float) -> float:
-        return left + (WIDTH - left - right) * (value - low) / (most - low)
+        return left + (WIDTH - left - right) * value / (step * steps)
 
-    for step in range(5):
-        value = low + (most - low) * step / 4
+    for place in range(steps + 1):
+        value = step * place
         canvas.line((across(value), top), (across(value), bottom), GRID)
-        words = figure(value, share=chart.share)
+        words = figure(value, share=chart.share, decimals=decimals_of(chart))
         canvas.text((across(value), bottom + 14), words, size=_SMALL, colour=QUIET, anchor="middle")
     if chart.mark:
         canvas.line((across(chart.mark[0]), top - 4), (across(chart.mark[0]), bottom), RULE, width=1.4, dash="4 3")
@@ -201,6 +213,13 @@ def _ranges(chart: Chart) -> Canvas:
         y = top + row * (place + 0.5) + 3.5
         canvas.text((left - 10, y), clipped(name, _SIZE, left - 12), size=_SIZE, anchor="end")
     return canvas
+
+
+def _round_steps(most: float) -> tuple[float, int]:
+    """A round step and how many of them reach as far: three to five."""
+    whole = 10.0 ** floor(log10(most)) if most > 0 else 1.0
+    step = next(whole * part for part in (0.2, 0.5, 1.0, 2.0) if most <= 5 * whole * part)
+    return step, max(int(-(-most // step)), 1)
 
 
 def _range(canvas: Canvas, chart: Chart, place: int, where: tuple[Callable[[float], float], float]) -> None:

@@ -12,12 +12,12 @@ from services.claiming.language import Language
 from services.domain.colours import heat_colour, ink_on, segment_colour
 from services.domain.documents import Table
 from services.rendering.cells import cell_range, cell_text, is_right
-from services.rendering.decks import EDGE, INK, QUIET, Flow, Look, colour, fill, put
+from services.rendering.decks import GAP, INK, QUIET, Flow, Look, colour, fill, height_of, put
 from services.rendering.measures import heights, widths
 from services.reports.languages import word
 from services.reports.words import Word
 
-_TITLE, _ROW, _DENSE = int(Inches(0.34)), int(Inches(0.36)), int(Inches(0.27))
+_TITLE, _ROW, _CLOSE, _DENSE = (int(Inches(high)) for high in (0.34, 0.36, 0.3, 0.27))
 _MANY = 10
 # Fewer rows than these never stand alone on a slide.
 _FEWEST = 3
@@ -42,37 +42,41 @@ class _Laid:
 
 def add_table(flow: Flow, table: Table, language: Language) -> None:
     """Title, heads and rows; heads again on every slide."""
-    laid = _lay_out(table, flow.width - 2 * EDGE, language)
     notes = [word(Word.MORE_ROWS, language, rows=f"{table.left_out:,}")] if table.left_out else []
     notes += [table.note] if table.note else []
-    below, above = int(Inches(0.5)) * len(notes), _TITLE + laid.head
+    below = sum(height_of(note, 10, flow.wide) + int(GAP) for note in notes)
+    laid = _lay_out(table, flow, language, below)
+    above = _TITLE + laid.head
     if flow.left_over < above + sum(laid.heights) + below <= flow.whole:
         flow.slide = None
     start = 0
     while start < len(laid.words) or not start:
         if flow.slide is None or flow.left_over < above + sum(laid.heights[start : start + _FEWEST]):
             flow.slide = None
-            flow.room(0)
-            flow.y -= int(Inches(0.16))
+        flow.on_a_slide()
         stop = start + _fitting(laid.heights[start:], flow.left_over - above - below)
         slide, box = flow.room(above + sum(laid.heights[start:stop]))
         put(slide, (*box[:3], _TITLE), table.title, Look(14, INK, bold=True))
         _grid(slide, (box[0], box[1] + _TITLE), laid, range(start, stop))
         start = max(stop, start + 1)
     for note in notes:
-        slide, box = flow.room(int(Inches(0.3)))
+        slide, box = flow.room(height_of(note, 10, flow.wide))
         put(slide, box, note, Look(10, QUIET))
 
 
-def _lay_out(table: Table, wide: int, language: Language) -> _Laid:
-    many = len(table.columns) > _MANY
-    size, least = (8.0, _DENSE) if many else (12.0, _ROW)
+def _lay_out(table: Table, flow: Flow, language: Language, below: int) -> _Laid:
+    """Rows stand closer where that puts all of them on one slide."""
+    size, least = (8.0, _DENSE) if len(table.columns) > _MANY else (12.0, _ROW)
     heads = tuple(column.name for column in table.columns)
     rows = range(len(table.rows[: table.printed]))
     words = tuple(tuple(_words(table, row, place, language) for place in range(len(heads))) for row in rows)
-    columns = widths(heads, words, wide)
+    columns = widths(heads, words, flow.wide)
     head = heights([heads], columns, size - 1, least)[0]
-    return _Laid(table, heads, words, columns, head, heights(words, columns, size, least), size)
+    high = heights(words, columns, size, least)
+    close = heights(words, columns, size, min(least, _CLOSE))
+    if _TITLE + head + sum(high) + below > flow.whole >= _TITLE + head + sum(close) + below:
+        high = close
+    return _Laid(table, heads, words, columns, head, high, size)
 
 
 def _fitting(high: list[int], room: int) -> int:

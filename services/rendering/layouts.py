@@ -7,6 +7,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 # On every slide, and no room for anything of ours.
 _FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+# A title at the side or at the foot of a slide leaves no page for what is under it.
+_NARROWEST, _LOWEST = 0.5, 0.4
 
 
 def content_layout(show: Any) -> Any:
@@ -25,6 +27,18 @@ def cover_layout(show: Any) -> Any:
 def has_title(layout: Any) -> bool:
     """Whether slides of this layout have a place for their title."""
     return bool(_kinds(layout) & set(_TITLES))
+
+
+def title_end(layout: Any, show: Any) -> int | None:
+    """Where the layout's own title ends; None where it has none, or one that leaves no page under it."""
+    for one in layout.placeholders:
+        if one.placeholder_format.type not in _TITLES or one.top is None or one.height is None:
+            continue
+        end = int(one.top + one.height)
+        inside = one.left >= 0 and one.top >= 0 and one.left + one.width <= show.slide_width
+        if inside and one.width >= show.slide_width * _NARROWEST and end <= show.slide_height * _LOWEST:
+            return end
+    return None
 
 
 def _titled(show: Any) -> list[Any]:

@@ -9,14 +9,20 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from services.domain.documents import Chart, ChartKind, Series
-from services.rendering.decks import INK, QUIET, colour
+from services.rendering.charts import decimals_of
+from services.rendering.decks import INK, ON_LIGHT, QUIET, colour, paint
 from services.rendering.texts import one_line
 
 _LYING = 8
+# Names of more series than these are set smaller, and so are names and figures of more bars.
+_MANY_SERIES, _MANY_BARS = 6, 16
+_SHADE = -0.09
+_LEAST, _A_BAR, _AROUND = Inches(2.7), Pt(9), Inches(1.3)
 
 
 class _Workbook(CategoryWorkbookWriter):
@@ -44,7 +50,7 @@ class _Data(CategoryChartData):
 
 def add_chart(slide: Any, box: tuple[int, int, int, int], chart: Chart) -> Any:
     """The chart in this box; its frame has the words for those who cannot see it."""
-    data = _Data(number_format="0%" if chart.share else "0.00")
+    data = _Data(number_format="0%" if chart.share else _plain(chart))
     data.categories = [one_line(name) for name in chart.categories]
     for series in chart.series:
         data.add_series(one_line(series.name), [_number(value) for value in series.values])
@@ -52,6 +58,17 @@ def add_chart(slide: Any, box: tuple[int, int, int, int], chart: Chart) -> Any:
     frame.element.nvGraphicFramePr.cNvPr.set("descr", one_line(chart.words))
     _dress(frame.chart, chart)
     return frame
+
+
+def least_high(chart: Chart) -> int:
+    """The least height at which the figures beside its bars do not lie on each other."""
+    if chart.kind is not ChartKind.BARS:
+        return int(_LEAST)
+    return max(int(_LEAST), int(_AROUND) + int(_A_BAR) * len(chart.categories) * len(chart.series))
+
+
+def _plain(chart: Chart) -> str:
+    return f"0.{'0' * decimals_of(chart)}"
 
 
 def _number(value: float | None) -> float | None:
@@ -68,12 +85,13 @@ def _kind(chart: Chart) -> Any:
 
 
 def _dress(drawn: Any, chart: Chart) -> None:
-    drawn.font.size, drawn.font.color.rgb = Pt(11), colour(INK)
+    drawn.font.size = Pt(11)
+    paint(drawn.font, INK)
     drawn.has_title = False
     drawn.has_legend = len(chart.series) > 1
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-        drawn.legend.font.size = Pt(11)
+        drawn.legend.font.size = Pt(11 if len(chart.series) <= _MANY_SERIES else 9)
     _axes(drawn, chart)
     plot = drawn.plots[0]
     if chart.kind is not ChartKind.LINES:
@@ -89,7 +107,7 @@ def _axes(drawn: Any, chart: Chart) -> None:
         chart.kind is ChartKind.STACKED and len(chart.categories) <= _LYING
     )
     names.reverse_order = lying
-    names.tick_labels.font.size = Pt(11)
+    names.tick_labels.font.size = Pt(11 if len(chart.categories) <= _LYING else 9)
     names.format.line.color.rgb = colour("#B8C2D0")
     names.has_major_gridlines = False
     if lying:
@@ -97,12 +115,18 @@ def _axes(drawn: Any, chart: Chart) -> None:
         names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     values.format.line.fill.background()
-    values.major_gridlines.format.line.color.rgb = colour("#E9EDF3")
-    values.tick_labels.font.size, values.tick_labels.font.color.rgb = Pt(10), colour(QUIET)
+    # A shade of the ground, whatever that is: lines that are light on white would shine on the dark.
+    lines = values.major_gridlines.format.line.color
+    lines.theme_color, lines.brightness = MSO_THEME_COLOR.BACKGROUND_1, _SHADE
+    values.tick_labels.font.size = Pt(10)
+    paint(values.tick_labels.font, QUIET)
     values.tick_labels.number_format = "0%" if chart.share or chart.kind is ChartKind.STACKED else "General"
     values.tick_labels.number_format_is_linked = False
-    if chart.kind is ChartKind.RANGES:
+    known = [value for one in chart.series for value in one.values if value is not None]
+    if chart.kind is ChartKind.RANGES or (chart.kind is ChartKind.LINES and min(known, default=0) >= 0):
         values.minimum_scale = 0
+    if chart.kind is ChartKind.LINES and 0.5 < max(known, default=0) <= 1:
+        values.maximum_scale = 1
 
 
 def _paint(series: Any, facts: Series, chart: Chart) -> None:
@@ -115,11 +139,15 @@ def _paint(series: Any, facts: Series, chart: Chart) -> None:
     # Bars below zero would be hollow otherwise.
     series.invert_if_negative = False
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = colour(facts.colour)
+    if facts.colour == ON_LIGHT:
+        series.format.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_1
+    else:
+        series.format.fill.fore_color.rgb = colour(facts.colour)
     if chart.kind is ChartKind.BARS:
         labels = series.data_labels
-        labels.show_value, labels.number_format = True, "0%" if chart.share else "0.00"
-        labels.number_format_is_linked, labels.font.size = False, Pt(10)
+        labels.show_value, labels.number_format = True, "0%" if chart.share else _plain(chart)
+        bars = len(chart.categories) * len(chart.series)
+        labels.number_format_is_linked, labels.font.size = False, Pt(10 if bars <= _MANY_BARS else 7)
     if facts.low:
         _error_bars(series, facts)
 

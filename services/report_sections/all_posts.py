@@ -41,7 +41,7 @@ def _rows(material: Material, counts: tuple[str, ...]) -> Iterator[tuple[Cell, .
         [material.names[label] for label in labels],
         kept,
         posts.published[places].tolist(),
-        posts.formats[places].tolist(),
+        [material.term(form) for form in posts.formats[places].astype(str).tolist()],
         *([posts.pages[places].tolist()] if posts.has_pages else []),
         *(_whole(posts.counts[name][places].tolist()) for name in counts),
     ]

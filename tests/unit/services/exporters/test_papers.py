@@ -4,18 +4,22 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 from pypdf import PdfReader
 from reported import PAYLOADS, hostile_document, make_document, make_table
 
-from services.domain.documents import Section
+from services.domain.documents import Chart, ChartKind, Column, Fact, Section, Series, Table
 from services.exporters import EXPORTERS
 from services.exporters.to_pdf import given, pictures, render
+from services.rendering.native import least_high
 
 
 @pytest.fixture(scope="module")
@@ -218,3 +222,73 @@ def test_characters_that_no_font_has_are_boxes_and_the_pdf_says_so() -> None:
 
 def test_a_pdf_that_lost_no_character_says_nothing_of_boxes(pdf: PdfReader) -> None:
     assert "□" not in _words(pdf)
+
+
+def _dark_master() -> bytes:
+    """A master on a dark ground, its title at the right, away from where ours stands."""
+    own = Presentation()
+    mapped = own.slide_master.element.find(qn("p:clrMap"))
+    mapped.set("bg1", "dk1")
+    mapped.set("tx1", "lt1")
+    title = next(iter(own.slide_master.placeholders))
+    title.left, title.top, title.width, title.height = 3_000_000, 200_000, 6_000_000, 1_500_000
+    out = io.BytesIO()
+    own.save(out)
+    return out.getvalue()
+
+
+def test_titles_stand_where_the_master_has_them_and_the_rest_below(tmp_path: Path) -> None:
+    brand = replace(make_document().brand, master=_dark_master())
+    EXPORTERS["pptx"].write(make_document(brand=brand), tmp_path / "r.pptx")
+
+    for slide in list(Presentation(str(tmp_path / "r.pptx")).slides)[1:]:
+        title = slide.shapes.title
+        assert title.element.spPr.find(qn("a:xfrm")) is None
+        assert all(other.top >= 1_700_000 for other in slide.shapes if other.shape_id != title.shape_id)
+
+
+def test_words_on_a_master_have_its_own_colour_of_text(tmp_path: Path) -> None:
+    brand = replace(make_document().brand, master=_dark_master())
+    EXPORTERS["pptx"].write(make_document(brand=brand), tmp_path / "r.pptx")
+    slide = Presentation(str(tmp_path / "r.pptx")).slides[1]
+    runs = [run for s in slide.shapes if s.has_text_frame for p in s.text_frame.paragraphs for run in p.runs]
+
+    assert MSO_THEME_COLOR.TEXT_1 in {run.font.color.theme_color for run in runs if run.font.color.type}
+
+
+def test_words_of_a_cover_do_not_lie_on_each_other_however_long(tmp_path: Path) -> None:
+    brand = replace(make_document().brand, prepared_by="Somebody with a name " * 5, footer="A footer " * 13)
+    facts = tuple(Fact("Period", "1 January 2020 to 26 November 2026, the newest weeks left out") for _ in range(5))
+    document = make_document(title="A title of the report " * 4, subtitle="posts " * 20, brand=brand, facts=facts)
+    EXPORTERS["pptx"].write(document, tmp_path / "r.pptx")
+    boxes = [s for s in Presentation(str(tmp_path / "r.pptx")).slides[0].shapes if s.has_text_frame]
+    words = sorted((s for s in boxes if s.text_frame.text), key=lambda s: s.top)
+
+    for upper, lower in pairwise(words):
+        beside = lower.left >= upper.left + upper.width or upper.left >= lower.left + lower.width
+        assert beside or upper.top + upper.height <= lower.top + 10_000
+
+
+def test_a_chart_of_many_bars_has_room_for_its_figures() -> None:
+    few, many = (
+        Chart(
+            "t",
+            ChartKind.BARS,
+            tuple(map(str, range(rows))),
+            tuple(Series("s", (1.0,) * rows, "#2E6BE6") for _ in "abcd"),
+            "w",
+        )
+        for rows in (3, 10)
+    )
+
+    assert least_high(many) > 1.5 * least_high(few)
+
+
+def test_a_table_of_words_in_many_columns_has_its_page_turned() -> None:
+    columns = tuple(Column(f"Column {place}") for place in range(14))
+    broad = Table("Posts", columns, (tuple(f"word{place}" for place in range(14)),))
+    sections = (Section("a", "Before", (make_table(2),)), Section("b", "All", (broad,)), Section("c", "After", ()))
+    pages = PdfReader(io.BytesIO(render(make_document(sections=sections)))).pages
+    turned = [page.mediabox.width > page.mediabox.height for page in pages]
+
+    assert turned == [False, False, False, True, False]

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from services.domain.documents import Chart, ChartKind, Series
+from services.rendering.canvas import width_of
 from services.rendering.charts import WIDTH, drawn, figure
 
 _NAMES = tuple(f"A segment with quite a long name, number {number}" for number in range(10))
@@ -51,3 +52,30 @@ def test_a_legend_of_ten_long_names_goes_over_lines(kind: ChartKind, periods: in
 )
 def test_figures_have_a_true_minus_and_nothing_has_no_sign(value: float, share: bool, words: str) -> None:  # noqa: FBT001
     assert figure(value, share=share) == words
+
+
+@pytest.mark.parametrize(("most", "words"), [(0.26, "0.00"), (0.02, "0.002"), (0.003, "0.0021"), (120.0, "0.00")])
+def test_small_figures_have_the_decimals_that_tell_them_apart(most: float, words: str) -> None:
+    canvas = drawn(_bars(0.0021, most))
+
+    assert words in [text.words for text in canvas.texts]
+
+
+def test_names_under_an_axis_do_not_leave_the_page() -> None:
+    names = tuple(f"Q4/25{place}" for place in range(10, 34))
+    canvas = drawn(Chart("t", ChartKind.STACKED, names, (Series("s", (1.0,) * 24, "#2E6BE6"),), "w", share=True))
+
+    assert all(
+        text.x + width_of(text.words, text.size) / 2 <= canvas.width for text in canvas.texts if "/" in text.words
+    )
+
+
+@pytest.mark.parametrize("most", [0.0003, 0.27, 0.58, 1.0, 9.9])
+def test_intervals_stand_on_an_axis_of_round_steps(most: float) -> None:
+    one = Series("s", (most,), "#2E6BE6", (most * 0.9,), (most,))
+    canvas = drawn(Chart("t", ChartKind.RANGES, ("a",), (one,), "w"))
+
+    assert all(0 <= text.x <= canvas.width for text in canvas.texts)
+    ticks = [text.words for text in canvas.texts if text.anchor == "middle"]
+    assert 3 <= len(ticks) <= 7
+    assert len(set(ticks)) == len(ticks)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from pptx.util import Inches
 
 from services.rendering.grids import _fitting
-from services.rendering.measures import heights, widths
+from services.rendering.measures import heights, weights, widths
 
 WIDE = int(Inches(12))
 ROW = int(Inches(0.36))
@@ -45,3 +45,15 @@ def test_rows_are_parted_without_losing_one_and_never_leave_one_alone(high, room
         start += fitting
     assert sum(parts) == len(high)
     assert len(parts) == 1 or parts[-1] >= min(3, parts[-2]) or parts[-2] <= 6
+
+
+def test_columns_of_a_page_have_room_for_what_cannot_be_broken():
+    long, figure, thai = weights(
+        ("Post", "Share", "กลุ่ม"),
+        [("1234567890_1234567890", "4%", "กลุ่มโพสต์ที่คนกดถูกใจมากแต่ไม่ค่อยแสดงความคิดเห็น")],
+        [("", "0.4 to 12.5%", "")],
+    )
+
+    assert long > 21
+    assert figure > 0.8 * len("0.4 to 12.5%")
+    assert figure < thai < 45
