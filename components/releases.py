@@ -159,7 +159,7 @@ def _fresh(link: NewLink) -> Component:
                 [html.Code(link.url), dcc.Clipboard(content=link.url, title="Copy the link")], className="new-link"
             ),
         ],
-        className="note",
+        className="note-lines",
         role="status",
     )
 

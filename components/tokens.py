@@ -37,7 +37,7 @@ def made(found: MadeToken, address: str) -> Component:
             html.P("Try it:"),
             html.Pre(try_line(found, address), className="secret", tabIndex="0", **aria(label="A line for a shell")),
         ],
-        className="note",
+        className="note-lines",
     )
 
 
