@@ -22,8 +22,8 @@ _DEFAULT = "default_language"
 _LAYOUT = "/_dash-layout"
 _CALLBACK = "/_dash-update-component"
 _PAGE_STORE = "_pages_store"
-# What stands between the tags of a form; styles and scripts have braces.
-_BETWEEN_TAGS = re.compile(r"(?<=>)[^<>{}]*[A-Za-z][^<>{}]*(?=<)")
+# What stands between the tags of a form, but for names; styles and scripts have braces.
+_BETWEEN_TAGS = re.compile(r"(?<=>)(?<!class=\"brand\">)(?<!class=\"notranslate\">)[^<>{}]*[A-Za-z][^<>{}]*(?=<)")
 
 
 def register(server: Flask, default: str) -> None:

@@ -75,7 +75,7 @@ def activity_table(found: FoundActions) -> Component:
 def _line(action: Action) -> Component:
     return html.Tr(
         [
-            html.Td(minute(action.at)),
+            html.Td(minute(action.at), className="fact-line"),
             html.Th(action.who, scope="row"),
             html.Td(action.what),
             html.Td(action.subject or "–", className="notranslate"),

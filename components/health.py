@@ -11,7 +11,7 @@ from components.text import Content, day, minute
 from components.uploads import file_size
 from services.domain.health import Health, JobLine
 
-_TONES = {"done": "good", "failed": "bad", "running": "warn"}
+_TONES = {"succeeded": "good", "failed": "bad", "running": "warn"}
 
 
 def layout() -> Component:
@@ -77,11 +77,13 @@ def _jobs(jobs: tuple[JobLine, ...]) -> Component:
 
 def _line(job: JobLine) -> Component:
     took = f"{(job.finished_at - job.created_at).total_seconds():,.0f} s" if job.finished_at else "–"
-    cells = (job.workspace, job.who, minute(job.created_at), took)
     return html.Tr(
         [
             html.Th(job.title, scope="row"),
-            *(html.Td(cell) for cell in cells),
+            html.Td(job.workspace, className="notranslate"),
+            html.Td(job.who),
+            html.Td(minute(job.created_at), className="fact-line"),
+            html.Td(took, className="fact-line"),
             html.Td(chip(job.state, _TONES.get(job.state, "plain"))),
         ]
     )

@@ -95,7 +95,7 @@ def _line(person: Person) -> Component:
             html.Td(
                 _may_enter(person.role, person.workspaces), className="" if person.role is Role.ADMIN else "notranslate"
             ),
-            html.Td(f"{minute(person.seen_at)} UTC" if person.seen_at else "never"),
+            html.Td(f"{minute(person.seen_at)} UTC" if person.seen_at else "never", className="fact-line"),
             html.Td([chip("on", "good") if person.second_factor else chip("off"), linked]),
             html.Td(chip("active", "good") if person.active else chip("disabled", "warn")),
             html.Td(html.Div(manage, className="row-buttons")),

@@ -46,7 +46,7 @@ def columns(counts: tuple[str, ...], explain_path: str = "/explain", *, pages: b
     return [
         {"field": "segment", "headerName": "Segment", "cellRenderer": "PostlensSegment", "minWidth": 236, "flex": 2},
         {"field": "format", "headerName": "Format"},
-        {"field": "page", "headerName": "Page", "hide": not pages},
+        {"field": "page", "headerName": "Page", "hide": not pages, "minWidth": 200},
         {"field": "published_at", "headerName": "Published", "minWidth": 156, "flex": 1.5},
         *(_count_column(name) for name in counts),
         {

@@ -80,12 +80,14 @@ def _arrived(*parts: Component) -> Component:
 
 
 def file_size(size: int) -> str:
-    """`412 bytes`, `38 kB`, `1.4 MB`."""
+    """`412 bytes`, `38 kB`, `1.4 MB`, `73.1 GB`."""
     if size < 1_000:
         return f"{size} bytes"
     if size < 1_000_000:
         return f"{size / 1_000:,.0f} kB"
-    return f"{size / 1_000_000:,.1f} MB"
+    if size < 1_000_000_000:
+        return f"{size / 1_000_000:,.1f} MB"
+    return f"{size / 1_000_000_000:,.1f} GB"
 
 
 def dataset_list(datasets: tuple[Dataset, ...]) -> Component:

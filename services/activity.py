@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from services.domain.actors import Actor
+from services.arrivals import dataset_of
+from services.domain.actors import Actor, Workspace
 from services.domain.clock import Clock
 from services.domain.people import Action, ActivityQuery, FoundActions
+from services.domain.uploading import DatasetState
 from services.inert_text import inert_cell
 from services.policy import Permission, requires
 from services.refusals import NOBODY, NOT_ALLOWED, refused
@@ -41,7 +43,19 @@ class Activity:
             rows, found = directory.audit.find(conditions, most), directory.audit.count(conditions)
             people = tuple((user.id, user.name) for user in directory.users())
             rooms = tuple(directory.workspaces())
-            return FoundActions(_named(directory, rows), found, tuple(directory.audit.actions()), people, rooms)
+            names, kinds = _names(directory), tuple(directory.audit.actions())
+        about = self._datasets(rows, rooms) | names
+        return FoundActions(_named(rows, names, rooms, about), found, kinds, people, rooms)
+
+    def _datasets(self, rows: list[AuditRow], rooms: tuple[Workspace, ...]) -> dict[str, str]:
+        """What the datasets that these rows are about are called today; deleted ones have no name any more."""
+        subjects = {row.subject for row in rows}
+        found: dict[str, str] = {}
+        for room in {row.workspace_id for row in rows} & {room.id for room in rooms}:
+            with self._database.reading(room) as data:
+                kept = (one for one in data.datasets.all() if one.id in subjects)
+                found |= {one.id: dataset_of(one).name for one in kept if one.state != DatasetState.DELETED}
+        return found
 
     @requires(Permission.OVERSEE)
     def csv(self, actor: Actor, query: ActivityQuery) -> tuple[tuple[str, ...], ...]:
@@ -60,10 +74,15 @@ class Activity:
         return ActivityQuery(query.user_id, query.workspace_id, query.what, since)
 
 
-def _named(directory: Directory, rows: list[AuditRow]) -> tuple[Action, ...]:
-    names = {**directory.names(), "shell": "Command line", NOBODY: "Somebody not signed in", "": ""}
-    rooms = {room.id: room.name for room in directory.workspaces()}
-    about = names | rooms
+def _names(directory: Directory) -> dict[str, str]:
+    return {**directory.names(), "shell": "Command line", NOBODY: "Somebody not signed in", "": ""}
+
+
+def _named(
+    rows: list[AuditRow], names: dict[str, str], workspaces: tuple[Workspace, ...], about: dict[str, str]
+) -> tuple[Action, ...]:
+    rooms = {room.id: room.name for room in workspaces}
+    about = about | rooms
     return tuple(
         Action(
             at=row.at,

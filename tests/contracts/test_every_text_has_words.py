@@ -32,7 +32,7 @@ NAMES = (
     *("Meta Business Suite", "Facebook Insights", "Facebook Live", "Facebook", "Instagram", "CrowdTangle", "YouTube"),
     *("LinkedIn", "TikTok", "Hootsuite", "Sprout", "Postlens", "postlens", "verify", "UCI", "Alt"),
     *("PDF", "PPTX", "XLSX", "HTML", "CSV", "TSV", "PNG", "JPEG", "WebP", ".ics", ".pptx", "PowerPoint", "zip", "gzip"),
-    *("kB", "MB", "UTC", "SQLite", "journal", "TRUNCATE"),
+    *("kB", "MB", "GB", "UTC", "SQLite", "journal", "TRUNCATE"),
     *("TreeSHAP", "SHAP", "LIME", "KMeans", "k-means++", "PCA", "ARI", "Jaccard", "Holm", "Westfall and Young"),
     *("log(", "Python", "dash", "plotly", "scikit-learn", "shap", "lime", "numpy", "polars", "pandas"),
 )
