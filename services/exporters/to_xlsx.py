@@ -29,7 +29,7 @@ from services.domain.documents import (
 )
 from services.rendering.cells import number_format, typed
 from services.rendering.measures import lines
-from services.rendering.sheets import SheetNames, ranged
+from services.rendering.sheets import SheetNames, column_width, ranged, text_width
 from services.rendering.texts import clean
 from services.rendering.workbook_charts import native_chart
 from services.reports.languages import word
@@ -45,7 +45,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
-_A4, _WIDE = 9, 30
+_A4 = 9
 # The height of a line, in points: rows with words that wrap say how high they are.
 _LINE = 15.5
 _MOST_ROWS, _LONGEST = 1_000_000, 32_000
@@ -141,11 +141,12 @@ def _table(book: _Book, table: Table) -> None:
         sheet = book.sheet(table.title)
         wide = ranged(table)
         heads = _heads(book, table, wide)
-        sheet.set_row(0, _LINE * max((lines(name, width) for name, width in heads), default=1))
-        for place, (name, width) in enumerate(heads):
+        # Letters of heads are bold, and the sign of the filter stands beside the last.
+        sheet.set_row(0, _LINE * max((lines(name, 0.7 * width) for name, width, _ in heads), default=1))
+        for place, (name, width, is_text) in enumerate(heads):
             sheet.set_column(place, place, width)
-            right = {"align": "right"} if place and width < _WIDE else {}
-            _text(sheet, 0, place, name, book.look(bold=True, bottom=2, text_wrap=True, **right))
+            right = {"align": "right"} if place and not is_text else {}
+            _text(sheet, 0, place, name, book.look(bold=True, bottom=2, text_wrap=True, valign="bottom", **right))
         rows = table.rows[start : start + _MOST_ROWS]
         if table.shades or table.segments or wide:
             for number, row in enumerate(rows):
@@ -172,12 +173,13 @@ def _plain_rows(book: _Book, sheet: Worksheet, table: Table, rows: Sequence[tupl
             _cell(sheet, (line, place), typed(cell), form)
 
 
-def _heads(book: _Book, table: Table, wide: frozenset[int]) -> list[tuple[str, int]]:
-    heads: list[tuple[str, int]] = []
+def _heads(book: _Book, table: Table, wide: frozenset[int]) -> list[tuple[str, float, bool]]:
+    """The name of each column, its width, and whether words stand in it."""
+    heads: list[tuple[str, float, bool]] = []
     for place, column in enumerate(table.columns):
-        heads.append((column.name, _WIDE if column.kind is ColumnKind.TEXT and len(table.columns) < 8 else 16))
+        heads.append((column.name, column_width(table, place), column.kind is ColumnKind.TEXT))
         if place in wide:
-            heads += [(book.word(Word.LOW), 11), (book.word(Word.HIGH), 11)]
+            heads += [(book.word(Word.LOW), 11, False), (book.word(Word.HIGH), 11, False)]
     return heads
 
 
@@ -202,15 +204,18 @@ def _row(book: _Book, sheet: Worksheet, where: tuple[Table, int, int, frozenset[
 def _chart(book: _Book, chart: Chart) -> None:
     """The figures, and beside them a chart of this workbook's own that reads them."""
     sheet = book.sheet(chart.title)
-    sheet.set_column(0, 0, 26)
+    sheet.set_column(0, 0, text_width(chart.categories))
     sheet.set_column(1, len(chart.series) * 3, 15)
     _text(sheet, 0, 0, chart.title, book.look(bold=True, font_size=13))
+    # Below the figures it would run on behind the chart.
+    _text(sheet, 1, 0, chart.note, book.look(font_color="#566176"))
     heads = ["", *(series.name for series in chart.series)]
     ends = [series for series in chart.series if series.low]
     heads += [book.word(which) for _ in ends for which in (Word.LOW, Word.HIGH)]
-    sheet.set_row(2, _LINE * max(lines(name, 13) for name in heads))
+    sheet.set_row(2, _LINE * max(lines(name, 10) for name in heads))
     for place, name in enumerate(heads):
-        _text(sheet, 2, place, name, book.look(bold=True, bottom=2, text_wrap=True))
+        right = {"align": "right"} if place else {}
+        _text(sheet, 2, place, name, book.look(bold=True, bottom=2, text_wrap=True, valign="bottom", **right))
     form = book.look(num_format="0.0%" if chart.share else "0.000")
     for number, name in enumerate(chart.categories):
         _text(sheet, 3 + number, 0, name, book.look())
@@ -218,8 +223,6 @@ def _chart(book: _Book, chart: Chart) -> None:
         values += [part[number] for series in ends for part in (series.low, series.high)]
         for place, value in enumerate(values, 1):
             _cell(sheet, (3 + number, place), value, form)
-    last = 3 + len(chart.categories)
-    _text(sheet, last + 1, 0, chart.note, book.look(font_color="#566176"))
     sheet.insert_chart(2, len(heads) + 1, native_chart(book.book, sheet.get_name(), chart))
 
 

@@ -7,7 +7,7 @@ from xlsxwriter.workbook import Workbook
 from services.domain.documents import Chart, ChartKind, Series
 from services.rendering.texts import one_line
 
-# Where the figures of a chart begin on its sheet: title, a blank line, heads.
+# Where the figures of a chart begin on its sheet: title, small print, heads.
 FIRST_ROW = 3
 _KINDS: dict[ChartKind, dict[str, Any]] = {
     ChartKind.BARS: {"type": "bar"},

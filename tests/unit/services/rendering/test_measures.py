@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx.util import Inches
 
+from services.domain.documents import Column, ColumnKind, Table
 from services.rendering.grids import _fitting
 from services.rendering.measures import heights, weights, widths
+from services.rendering.sheets import column_width, text_width
 
 WIDE = int(Inches(12))
 ROW = int(Inches(0.36))
@@ -57,3 +59,15 @@ def test_columns_of_a_page_have_room_for_what_cannot_be_broken():
     assert long > 21
     assert figure > 0.8 * len("0.4 to 12.5%")
     assert figure < thai < 45
+
+
+def test_columns_of_a_workbook_show_names_whole():
+    name = "Viral conversations that people share with all their friends"[:50]
+    columns = (Column("Segment"), Column("0", ColumnKind.DECIMAL), Column("Share of posts", ColumnKind.CLAIM))
+    table = Table("t", columns, ((name, 0.5, None),))
+    widths_of = [column_width(table, place) for place in range(3)]
+
+    assert widths_of[0] > len(name)
+    assert widths_of[1] == 8
+    assert 8 < widths_of[2] <= 16
+    assert text_width(("ก่ี" * 200,)) == 60
