@@ -71,7 +71,7 @@ def _jobs(jobs: tuple[JobLine, ...]) -> Component:
     if not jobs:
         return empty("No jobs yet", "As soon as somebody imports a file or opens an analysis, its work stands here.")
     head = html.Tr([html.Th(title) for title in ("Work", "Workspace", "For", "Ordered (UTC)", "Took", "State")])
-    table = html.Table([html.Thead(head), html.Tbody([_line(job) for job in jobs])], className="facts")
+    table = html.Table([html.Thead(head), html.Tbody([_line(job) for job in jobs])], className="facts jobs")
     return card("Jobs", f"The newest {len(jobs)} of all workspaces.", table_region(table, "Jobs"))
 
 

@@ -35,8 +35,8 @@ def test_a_change_made_of_others_leaves_one_line(house: House, tmp_path) -> None
     house.services.versions.replace_file(ADMIN, dataset.id, save_posts_csv(tmp_path, posts=120))
 
     assert _told(house)[: len(_told(house)) - before] == [
-        ("replaced a dataset", dataset.id, "done"),
-        ("imported a dataset", dataset.id, "done"),
+        ("replaced a dataset", dataset.name, "done"),
+        ("imported a dataset", dataset.name, "done"),
     ]
 
 
