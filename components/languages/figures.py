@@ -1,6 +1,9 @@
 """Charts: their titles, names, ticks, notes and hover texts, said where they are long known not to be cells."""
 
+from functools import cache
 from typing import Any
+
+from babel.dates import get_day_names, get_month_names
 
 from components.languages.catalogue import Catalogue
 
@@ -11,6 +14,8 @@ _PLACES = ("x", "y", "categoryarray", "tickvals")
 _MOST_PLACES = 60
 _TEXTS = ("name", "text", "hovertext", "hovertemplate", "texttemplate", "labels", "ticktext", "label")
 _INSIDE = ("title", "colorbar", "node", "link", "legend", "marker", "meta", "line", "hoverlabel", "legendgrouptitle")
+# What the buttons over a chart are called; plotly has their words in English alone.
+_BUTTONS = ("Zoom", "Pan", "Box Select", "Lasso Select", "Zoom in", "Zoom out", "Reset axes")
 
 
 def figure(value: dict[str, Any], words: Catalogue) -> dict[str, Any]:
@@ -61,3 +66,25 @@ def _places(value: Any, words: Catalogue) -> Any:
     if isinstance(value, list) and len(value) <= _MOST_PLACES:
         return [_places(one, words) for one in value]
     return value
+
+
+def configured(value: Any, words: Catalogue) -> Any:
+    """What a graph is told, with words for what plotly puts in itself: buttons, and months and days along an axis."""
+    if not isinstance(value, dict) or "displayModeBar" not in value:
+        return value
+    code = words.language.value
+    told = {"dictionary": {one: words.say(one) for one in _BUTTONS}, "format": _calendar(code)}
+    return {**value, "locale": code, "locales": {code: told}}
+
+
+@cache
+def _calendar(code: str) -> dict[str, list[str]]:
+    sunday_first = (6, 0, 1, 2, 3, 4, 5)
+    months, short_months = (get_month_names(width, locale=code) for width in ("wide", "abbreviated"))
+    days, short_days = (get_day_names(width, locale=code) for width in ("wide", "abbreviated"))
+    return {
+        "months": [months[month] for month in range(1, 13)],
+        "shortMonths": [short_months[month] for month in range(1, 13)],
+        "days": [days[day] for day in sunday_first],
+        "shortDays": [short_days[day] for day in sunday_first],
+    }

@@ -10,7 +10,7 @@ from typing import Any
 
 from components import ids, release_ids
 from components.languages.catalogue import Catalogue
-from components.languages.figures import figure
+from components.languages.figures import configured, figure
 from components.languages.sentences import content
 
 # "notranslate" is what browsers know, too.
@@ -101,6 +101,7 @@ _READ = {
     **dict.fromkeys(_TEXTS, _content),
     "options": _options,
     "figure": _figure,
+    "config": configured,
     "columnDefs": _columns,
     "getRowsResponse": _rows,
     "dashGridOptions": _grid,

@@ -63,3 +63,11 @@ def test_english_is_not_touched(web: Web) -> None:
 
     assert "Overview" in person.get("/_dash-layout").text
     assert "postlens-words" not in person.get("/segments").text
+
+
+def test_the_brand_and_names_of_languages_stay_on_the_sign_in_page(web: Web) -> None:
+    page = web.stranger().get("/login", headers={"Accept-Language": "th"}).text
+
+    assert 'class="brand">post<span>lens</span>' in page
+    assert 'class="notranslate">English</button>' in page
+    assert "โพสต์<span>" not in page

@@ -190,3 +190,26 @@ def _text(node: Any) -> str:
     if isinstance(node, dict):
         return _text(node["props"].get("children"))
     return "".join(map(_text, node)) if isinstance(node, list) else str(node or "")
+
+
+def test_what_a_chart_puts_in_itself_is_said_too(thai: Catalogue) -> None:
+    told = one_property("config", {"displayModeBar": "hover"}, thai)
+
+    assert told["locale"] == "th"
+    assert told["locales"]["th"]["dictionary"]["Zoom in"] == "ซูมเข้า"
+    assert told["locales"]["th"]["format"]["shortMonths"][0] == "ม.ค."
+    assert told["locales"]["th"]["format"]["days"][0] == "วันอาทิตย์"
+    assert one_property("config", {"other": 1}, thai) == {"other": 1}
+
+
+@pytest.mark.parametrize(
+    ("english", "own"),
+    [
+        ("All posts", "โพสต์ทั้งหมด"),
+        ("6 pages", "6 เพจ"),
+        ("Firefox on Windows", "Firefox บน Windows"),
+        ("Of 4 segments none is recovered in all of them; 7,000 posts.", "จาก 4 กลุ่ม ไม่พบกลุ่มใดในทุกทางเลือก; 7,000 โพสต์"),
+    ],
+)
+def test_a_text_of_its_own_goes_before_a_wider_pattern(thai: Catalogue, english: str, own: str) -> None:
+    assert thai.say(english) == own
