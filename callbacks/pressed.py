@@ -13,10 +13,10 @@ def key_of(place: object) -> str:
     return str(place.get("key", "")) if isinstance(place, dict) else ""
 
 
-def by_key(places: object, values: object) -> dict[str, Any]:
+def by_key(places: object, values: object, what: str = "field") -> dict[str, Any]:
     """Values of fields by the keys of their ids, as the browser sent both; InvalidInput where they do not pair."""
     if not isinstance(places, list) or not isinstance(values, list) or len(places) != len(values):
-        raise InvalidInput("The fields cannot be read. Load the page again.", "fields")
+        raise InvalidInput(f"The {what}s cannot be read. Load the page again.", what)
     return dict(zip(map(key_of, places), values, strict=True))
 
 

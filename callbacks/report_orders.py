@@ -6,7 +6,7 @@ from typing import Any
 
 from callbacks import parse
 from callbacks.context import actor, services
-from callbacks.pressed import key_of
+from callbacks.pressed import by_key
 from components import ids
 from services.domain.errors import InvalidInput
 from services.domain.reporting import Remark, ReportOrder, Span
@@ -40,9 +40,7 @@ def order(_clicks: int | None, arranged: Any, remarks: list[Any], places: list[A
     shown = _names(arranged) or offered
     # Whatever is newer than the arrangement comes last: a pin, as a rule.
     sections = [name for name in dict.fromkeys([*shown, *ticked]) if name in ticked]
-    if not isinstance(places, list) or not isinstance(remarks, list) or len(places) != len(remarks):
-        raise InvalidInput("The comments cannot be read. Load the page again.", "comment")
-    written = [[key_of(place), words] for place, words in zip(places, remarks, strict=True) if words]
+    written = [[place, words] for place, words in by_key(places, remarks, "comment").items() if words]
     # The same report may be wanted again: each press is an order of its own.
     ordered = {**wanted, "sections": sections, "remarks": written, "press": secrets.token_hex(4)}
     read_order(ordered)

@@ -35,6 +35,11 @@ class Evidence:
         n = int(self.posts.sum())
         return Claim(estimand, names, number, n, self._scope(drawn), self.rows(_around(self.selection.filters)))
 
+    def of_file(self, estimand: Estimand, number: Number, names: Names = (), drawn: str = "") -> Claim:
+        """About every post of the file, whatever is in view."""
+        whole = replace(self, posts=np.ones(len(self.posts), bool))
+        return replace(whole.claim(estimand, number, names, drawn), rows=self.rows(Filters()))
+
     def rows(self, filters: Filters) -> Selection:
         """The view of the posts that these filters leave, in this analysis."""
         asked = replace(self.selection.segmentation, dataset=self.analysed.dataset.id, content="")
@@ -116,10 +121,8 @@ def stability(evidence: Evidence, k: int) -> Claim:
     """The mean adjusted Rand index of k segments over the resamples, over all posts of the dataset."""
     sweep = evidence.analysed.analysis.sweep
     row = next(row for row in sweep.rows if row.k == k)
-    whole = replace(evidence, posts=np.ones(len(evidence.posts), bool))
     drawn, names = f"{sweep.resamples} resamples", (("segments", str(k)),)
-    claim = whole.claim(Estimand.STABILITY, Number(row.ari, Unit.SCORE), names, drawn)
-    return replace(claim, rows=evidence.rows(Filters()))
+    return evidence.of_file(Estimand.STABILITY, Number(row.ari, Unit.SCORE), names, drawn)
 
 
 def circular(evidence: Evidence) -> tuple[Claim, Claim | None] | None:
@@ -130,9 +133,8 @@ def circular(evidence: Evidence) -> tuple[Claim, Claim | None] | None:
     found = evidence.analysed.analysis.circular
     if found is None:
         return None
-    whole = replace(evidence, posts=np.ones(len(evidence.posts), bool))
     agree, again = (
-        replace(whole.claim(estimand, Number(value, Unit.ACCURACY)), rows=evidence.rows(Filters()))
+        evidence.of_file(estimand, Number(value, Unit.ACCURACY))
         for estimand, value in (
             (Estimand.TYPES_AGREE, found.type_agreement),
             (Estimand.TYPES_FOUND, found.forest_accuracy),
@@ -143,11 +145,9 @@ def circular(evidence: Evidence) -> tuple[Claim, Claim | None] | None:
 
 def restated(evidence: Evidence, fidelity: Fidelity) -> tuple[Claim, Claim]:
     """The share of held-out posts whose segment the forest restates, and the share in the largest; over all posts."""
-    whole = replace(evidence, posts=np.ones(len(evidence.posts), bool))
     drawn = f"{len(evidence.posts):,} posts"
-    held_out = whole.claim(Estimand.FIDELITY, proportion(fidelity.held_out, len(evidence.posts)), drawn=drawn)
-    baseline = whole.claim(Estimand.BASELINE, Number(fidelity.baseline, Unit.SHARE))
-    return replace(held_out, rows=evidence.rows(Filters())), replace(baseline, rows=evidence.rows(Filters()))
+    held_out = evidence.of_file(Estimand.FIDELITY, proportion(fidelity.held_out, len(evidence.posts)), drawn=drawn)
+    return held_out, evidence.of_file(Estimand.BASELINE, Number(fidelity.baseline, Unit.SHARE))
 
 
 def proportion(share: float, posts: int) -> Number:

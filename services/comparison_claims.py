@@ -1,7 +1,7 @@
 """Claims of the page Compare: which findings stand elsewhere, and how alike two segmentations are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from services.claims import Evidence
 from services.domain.arrays import Booleans
 from services.domain.claims import Claim, Estimand, Number, Unit
 from services.domain.comparing import Finding, Recovery
-from services.domain.selection import Filters, Selection
+from services.domain.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def standing(analysed: Analysed, selection: Selection, asked: Sequence[Finding])
     holds, found = sum(one.holds for one in asked), [one for one in asked if isinstance(one.measured, Recovery)]
 
     def counted(estimand: Estimand, many: int, unit: Unit = Unit.WHOLE) -> Claim:
-        return replace(whole.claim(estimand, Number(many, unit)), rows=whole.rows(Filters()))
+        return whole.of_file(estimand, Number(many, unit))
 
     return Standing(
         asked=counted(Estimand.FINDINGS_ASKED, len(asked)),

@@ -117,7 +117,7 @@ class Flow:
         """A slide and a box of this height on it; a new slide where the last one is too full."""
         if self.slide is None or (self.left_over < height and self.y > self.top):
             self.slide, self.y = self.begin(), self.top
-        box = (int(EDGE), self.y, int(self.width - 2 * EDGE), int(height))
+        box = (int(EDGE), self.y, self.wide, int(height))
         self.y += int(height) + int(GAP)
         return self.slide, box
 

@@ -119,6 +119,10 @@ def visit(browsers: Browsers) -> Iterator[OpenVisit]:
     """Opens a browser for somebody; in the end nothing may have been complained about."""
     yield browsers.visit
     complaints = browsers.complaints()
-    # What the server says of a defect is behind its reference, and gone with the installation.
-    defects = [line[:4_000] for line in browsers.installation.log.splitlines() if '"level": "error"' in line]
-    assert not complaints, "\n".join([*complaints, *defects[-3:]])
+    assert not complaints, "\n".join([*complaints, *_defects(browsers.installation)])
+
+
+def _defects(installation: Installation) -> list[str]:
+    """What the server said last of its defects: pages tell a reference only, and the log goes with the installation."""
+    lines = (line[:4_000] for line in installation.log.splitlines() if '"level": "error"' in line)
+    return list(lines)[-3:]
