@@ -44,6 +44,7 @@ from callbacks.wiring import Wiring
 from components.empty import forbidden
 from components.languages import language
 from components.shell import NavItem, shell
+from components.still import stilled
 from services.about import about
 from services.policy import allows
 from services.storage.cache import open_cache
@@ -181,13 +182,13 @@ def _shell() -> Any:
         for page in PAGES
         if page.listed and allows(actor(), page.permission)
     )
-    return shell(actor(), workspaces, HOME, nav, dash.page_container)
+    return stilled(shell(actor(), workspaces, HOME, nav, dash.page_container))
 
 
 def _layout(page: Page) -> Any:
     """The page for those who may open it; whatever the address carries is read by callbacks, not here."""
 
     def layout(**_address: str) -> Any:
-        return page.layout() if allows(actor(), page.permission) else forbidden()
+        return stilled(page.layout() if allows(actor(), page.permission) else forbidden())
 
     return layout

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import plotly.graph_objects as go
 from dash import Input, Output, State, no_update
 
 from callbacks import parse
@@ -13,7 +12,7 @@ from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.compare import cut_note, flow_table, headline, opinion_table
 from components.empty import empty
-from components.figures import CHARTS, without_data
+from components.figures import CHARTS, Drawing, without_data
 from components.progress import ordered
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.selection import Selection
@@ -56,7 +55,7 @@ def show_opinion(ready: str) -> tuple[Any, Any]:
     return headline(view.verdict), opinion_table(view)
 
 
-def show_flow(ready: str, _told: str | None) -> tuple[go.Figure, Any]:
+def show_flow(ready: str, _told: str | None) -> tuple[Drawing, Any]:
     """Posts that move; another recipe's segments may still be on their way, or not be possible."""
     try:
         value = services().comparisons.flow(actor(), parse.selection(ready))
@@ -67,7 +66,7 @@ def show_flow(ready: str, _told: str | None) -> tuple[go.Figure, Any]:
     return CHARTS["flow"].draw(value), flow_table(value)
 
 
-def show_cut(ready: str, cut: str, statistic: str) -> tuple[go.Figure, go.Figure, str]:
+def show_cut(ready: str, cut: str, statistic: str) -> tuple[Drawing, Drawing, str]:
     """The chosen segment by format or page, and what all segments are made of."""
     value = services().comparisons.cross_cut(actor(), parse.selection(ready), parse.cut(cut))
     chart = "cross_cut" if statistic == "medians" else "cross_cut_means"

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 from dash import Input, Output, State
 
 from callbacks import parse
@@ -11,7 +10,7 @@ from callbacks.wiring import Wiring
 from components import ids
 from components.drivers import fidelity_text, headline
 from components.empty import empty
-from components.figures import CHARTS
+from components.figures import CHARTS, Drawing
 from components.portraits import gallery
 from services.domain.driving import DriversView
 from services.domain.errors import NotFound
@@ -31,28 +30,28 @@ def show_headline(ready: str) -> Any:
         return empty("Nothing in view", str(nothing))
 
 
-def show_importance(ready: str) -> go.Figure:
+def show_importance(ready: str) -> Drawing:
     """Mean absolute SHAP value by segment and count."""
     return CHARTS["importance"].draw(_view(ready).importance)
 
 
-def show_beeswarm(ready: str) -> go.Figure:
+def show_beeswarm(ready: str) -> Drawing:
     """SHAP values of a sample of posts for the chosen segment."""
     return CHARTS["beeswarm"].draw(_view(ready).beeswarm)
 
 
-def show_dependence(ready: str) -> go.Figure:
+def show_dependence(ready: str) -> Drawing:
     """One count against its SHAP value."""
     return CHARTS["dependence"].draw(_view(ready).dependence)
 
 
-def show_fidelity(ready: str) -> tuple[go.Figure, Any]:
+def show_fidelity(ready: str) -> tuple[Drawing, Any]:
     """How well the forest restates the segments."""
     view = _view(ready).fidelity
     return CHARTS["confusion"].draw(view), fidelity_text(view)
 
 
-def show_agreement(ready: str) -> go.Figure:
+def show_agreement(ready: str) -> Drawing:
     """How often the three answers name the same counts."""
     return CHARTS["agreement"].draw(_view(ready).agreement)
 

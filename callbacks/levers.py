@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import plotly.graph_objects as go
 from dash import Input, Output, no_update
 
 from callbacks import parse
@@ -13,7 +12,7 @@ from callbacks.context import actor, services
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
 from components.empty import empty
-from components.figures import CHARTS
+from components.figures import CHARTS, Drawing
 from components.levers import best_time_text, headline
 from components.progress import ordered
 from services.domain.errors import InvalidInput, NotFound
@@ -55,12 +54,12 @@ def show_words(ready: str) -> tuple[Any, Any]:
     return headline(view.headline), best_time_text(view.best_time)
 
 
-def show_scores(ready: str) -> go.Figure:
+def show_scores(ready: str) -> Drawing:
     """Every lever against chance."""
     return CHARTS["lever_scores"].draw(_view(ready).found.scores)
 
 
-def show_time(ready: str) -> go.Figure:
+def show_time(ready: str) -> Drawing:
     """Weekday by hour."""
     return CHARTS["best_time"].draw(_view(ready).found.best_time)
 

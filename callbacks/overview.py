@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 from dash import Input, Output
 
 from callbacks import parse
 from callbacks.context import actor, services
 from callbacks.wiring import Wiring
 from components import comparing, ids, overview
-from components.figures import CHARTS
+from components.figures import CHARTS, Drawing
 from services.policy import Permission
 
 
@@ -28,7 +27,7 @@ def show_tiles(ready: str) -> Any:
     return overview.tiles(services().overview.tiles(actor(), parse.selection(ready)))
 
 
-def show_mix(ready: str) -> go.Figure:
+def show_mix(ready: str) -> Drawing:
     """The segments over time."""
     return CHARTS["mix"].draw(services().segments.mix(actor(), parse.selection(ready)))
 

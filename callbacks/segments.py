@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-import plotly.graph_objects as go
 from dash import ALL, Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
 
@@ -12,7 +11,7 @@ from callbacks.context import actor, services
 from callbacks.wiring import Wiring
 from components import ids
 from components.controls import filter_bar
-from components.figures import CHARTS
+from components.figures import CHARTS, Drawing
 from components.segment_cards import segment_cards
 from components.segments import headline, map_text, posts_line, why_title
 from components.tables import columns, row
@@ -61,7 +60,7 @@ def rename(
     return ready
 
 
-def show_map(ready: str) -> tuple[go.Figure, bool, str]:
+def show_map(ready: str) -> tuple[Drawing, bool, str]:
     """The posts in two dimensions, coloured by segment; whether there is no outline to clear; what is drawn."""
     selection = parse.selection(ready)
     value = services().segments.map(actor(), selection)
@@ -69,24 +68,24 @@ def show_map(ready: str) -> tuple[go.Figure, bool, str]:
     return CHARTS[chart].draw(value), selection.filters.area is None, map_text(value)
 
 
-def show_profile(ready: str, statistic: str) -> go.Figure:
+def show_profile(ready: str, statistic: str) -> Drawing:
     """What sets each segment apart."""
     chart = "profile" if statistic == "medians" else "profile_means"
     return CHARTS[chart].draw(services().segments.profile(actor(), parse.selection(ready)))
 
 
-def show_sizes(ready: str) -> go.Figure:
+def show_sizes(ready: str) -> Drawing:
     """What each segment holds."""
     return CHARTS["sizes"].draw(services().segments.sizes(actor(), parse.selection(ready)))
 
 
-def show_why_k(ready: str) -> tuple[go.Figure, str]:
+def show_why_k(ready: str) -> tuple[Drawing, str]:
     """Everything that speaks for one number of segments."""
     why = services().segments.why_k(actor(), parse.selection(ready))
     return CHARTS["why_k"].draw(why), why_title(why)
 
 
-def show_mix(ready: str) -> go.Figure:
+def show_mix(ready: str) -> Drawing:
     """The segments over time."""
     return CHARTS["mix"].draw(services().segments.mix(actor(), parse.selection(ready)))
 

@@ -9,6 +9,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from callbacks import context
+from components.still import stilled
 from services.domain.jobs import WorkOrder
 from services.policy import Permission, demand
 
@@ -103,6 +104,11 @@ def guarded(callback: Callback, permission: Permission) -> Callback:
     @wraps(callback)
     def checked(*args: Any, **kwargs: Any) -> Any:
         demand(context.actor(), permission)
-        return callback(*args, **kwargs)
+        return _sent(callback(*args, **kwargs))
 
     return checked
+
+
+def _sent(answer: Any) -> Any:
+    """Each output as it travels."""
+    return tuple(map(stilled, answer)) if isinstance(answer, tuple) else stilled(answer)

@@ -8,9 +8,6 @@ need not know which theme is on.
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-import plotly.io as pio
-
 from services.domain.colours import (
     HEAT,
     INK,
@@ -64,7 +61,6 @@ class Tokens:
 
 
 LIGHT = Tokens("#F6F7F9", "#FFFFFF", "#1F2937", "#566176", "#1D4ED8", "#E3E8EF", "#EDF0F4")
-DARK = Tokens("#0B1220", "#111A2B", "#E5E9F0", "#A3AEC2", "#8FB4FF", "#22304A", "#1C2840")
 
 
 def _axis(tokens: Tokens) -> dict[str, Any]:
@@ -80,25 +76,21 @@ def _axis(tokens: Tokens) -> dict[str, Any]:
     }
 
 
-def _template(tokens: Tokens) -> go.layout.Template:
-    return go.layout.Template(
-        layout={
-            "font": {"family": FONT, "size": 12, "color": tokens.ink},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "colorway": list(SEGMENT_COLOURS),
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 2},
-            "separators": ".,",
-            "xaxis": _axis(tokens),
-            "yaxis": _axis(tokens),
-            "bargap": 0.22,
-            "hoverlabel": {"font": {"family": FONT, "size": 12.5}, "align": "left"},
-            "legend": {"orientation": "h", "y": -0.12, "x": 0, "yanchor": "top", "itemsizing": "constant"},
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": tokens.secondary, "activecolor": tokens.primary},
-            "dragmode": False,
-        }
-    )
-
-
-pio.templates["postlens-light"] = _template(LIGHT)
-pio.templates["postlens-dark"] = _template(DARK)
+# The light template; in dark mode the style sheets repaint what it paints (40-charts.css).
+CHART_TEMPLATE: dict[str, Any] = {
+    "layout": {
+        "font": {"family": FONT, "size": 12, "color": LIGHT.ink},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": list(SEGMENT_COLOURS),
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 2},
+        "separators": ".,",
+        "xaxis": _axis(LIGHT),
+        "yaxis": _axis(LIGHT),
+        "bargap": 0.22,
+        "hoverlabel": {"font": {"family": FONT, "size": 12.5}, "align": "left"},
+        "legend": {"orientation": "h", "y": -0.12, "x": 0, "yanchor": "top", "itemsizing": "constant"},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": LIGHT.secondary, "activecolor": LIGHT.primary},
+        "dragmode": False,
+    }
+}

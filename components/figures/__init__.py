@@ -1,10 +1,11 @@
 """Charts: one a file, each turns one value into one figure. Writing a file here is all it takes to add one."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
+import numpy as np
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -13,7 +14,10 @@ from components.attributes import aria
 from components.slot import Slot
 from services.registry import Registry
 
-TEMPLATE = "postlens-light"
+# A figure as the browser reads it: its traces under "data", its "layout". The tests let plotly check every one.
+Drawing = dict[str, Any]
+# Numbers that browsers have arrays for; of all others plotly reads lists.
+_PACKED = frozenset({"f4", "f8", "i1", "i2", "i4", "u1", "u2", "u4"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,13 @@ class Chart:
     name: str
     of: type
     title: str
-    make: Callable[[Any], go.Figure]
+    make: Callable[[Any], Drawing]
     say: Callable[[Any], str]
 
-    def draw(self, value: object) -> go.Figure:
+    def draw(self, value: object) -> Drawing:
         """The figure, in the light template, carrying its own words for screen readers."""
         figure = self.make(value)
-        figure.layout.meta = {"summary": self.summary(value)}
+        figure["layout"]["meta"] = {"summary": self.summary(value)}
         return figure
 
     def summary(self, value: object) -> str:
@@ -42,7 +46,7 @@ class Chart:
 
 CHARTS: Registry[Chart] = Registry("components.figures", "charts")
 
-Draw = Callable[[Any], go.Figure]
+Draw = Callable[[Any], Drawing]
 
 
 def chart(name: str, *, of: type, title: str, say: Callable[[Any], str]) -> Callable[[Draw], Draw]:
@@ -55,12 +59,22 @@ def chart(name: str, *, of: type, title: str, say: Callable[[Any], str]) -> Call
     return keep
 
 
-def new_figure(traces: list[Any], **layout: Any) -> go.Figure:
+def new_figure(traces: list[Any], **layout: Any) -> Drawing:
     """A figure in the house template."""
-    return go.Figure(data=traces, layout={"template": TEMPLATE, **layout})
+    return {"data": [_packed(trace) for trace in traces], "layout": {"template": theme.CHART_TEMPLATE, **layout}}
 
 
-def without_data(text: str = "") -> go.Figure:
+def _packed(part: Any) -> Any:
+    """The trace with its arrays as plotly reads them fastest: their bytes in base 64, row by row."""
+    if isinstance(part, dict):
+        return {name: _packed(value) for name, value in part.items()}
+    if not isinstance(part, np.ndarray) or part.dtype.str[1:] not in _PACKED:
+        return part
+    shape = {"shape": ", ".join(str(size) for size in part.shape)} if part.ndim > 1 else {}
+    return {"dtype": part.dtype.str[1:], "bdata": b64encode(part.tobytes()).decode(), **shape}
+
+
+def without_data(text: str = "") -> Drawing:
     """A figure that says why there is nothing to see, or an empty frame while the value is on its way."""
     note = {
         "text": text,
@@ -78,7 +92,7 @@ def without_data(text: str = "") -> go.Figure:
 
 
 def graph(
-    slot: Slot | None, height: int, label: str, *, select: bool = False, figure: go.Figure | None = None
+    slot: Slot | None, height: int, label: str, *, select: bool = False, figure: Drawing | None = None
 ) -> Component:
     """The only maker of graphs: a frame of `height` pixels with its `figure`, or which a callback fills.
 

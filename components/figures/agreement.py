@@ -1,8 +1,6 @@
 """How often the answers name the same top three counts."""
 
-import plotly.graph_objects as go
-
-from components.figures import chart, new_figure
+from components.figures import Drawing, chart, new_figure
 from components.text import percent, plain, posts
 from components.theme import ink_on
 from services.domain.driving import AgreementView
@@ -22,7 +20,7 @@ def _say(value: AgreementView) -> str:
 
 
 @chart("agreement", of=AgreementView, title="Do the answers agree", say=_say)
-def draw(value: AgreementView) -> go.Figure:
+def draw(value: AgreementView) -> Drawing:
     """Bars of 100 %, a pair of answers each, the share with all three at the left."""
     pairs = [plain(pair, 40) for pair in value.pairs]
     bars = []

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
-from components.figures import new_figure, without_data
+from components.figures import Drawing, new_figure, without_data
 from components.text import plain, signed
 from services.domain.explained import Contribution
 
@@ -26,7 +24,7 @@ class Sides:
     axis_title: str = ""
 
 
-def both_ways(bars: tuple[Contribution, ...], sides: Sides) -> go.Figure:
+def both_ways(bars: tuple[Contribution, ...], sides: Sides) -> Drawing:
     """One bar a contribution in the given order; bars to the left are striped as well as coloured."""
     if not bars:
         return without_data("Nothing to compare.")

@@ -1,10 +1,9 @@
 """SHAP values of many posts for one segment: one row a count, one dot a post."""
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.figures import chart, new_figure, without_data
+from components.figures import Drawing, chart, new_figure, without_data
 from components.text import plain, posts
 from components.theme import HEAT
 from services.domain.arrays import Floats
@@ -23,7 +22,7 @@ def _say(value: Beeswarm) -> str:
 
 
 @chart("beeswarm", of=Beeswarm, title="How each count speaks for the segment", say=_say)
-def draw(value: Beeswarm) -> go.Figure:
+def draw(value: Beeswarm) -> Drawing:
     """A stated sample of posts; colour = low to high count among all posts."""
     if not value.values.size:
         return without_data("No posts to draw.")

@@ -1,9 +1,8 @@
 """What posts earn by weekday and hour, beside equal posts at other times."""
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart
+from components.figures import Drawing, chart
 from components.figures.heat import Cells, heat_map
 from services.domain.levers import BestTime
 
@@ -25,7 +24,7 @@ def _say(value: BestTime) -> str:
 
 
 @chart("best_time", of=BestTime, title="What posts earn by weekday and hour", say=_say)
-def draw(value: BestTime) -> go.Figure:
+def draw(value: BestTime) -> Drawing:
     """The number of posts in each cell, coloured by what they earn; pale where there are too few to tell."""
     slots = value.slots
     with np.errstate(divide="ignore", invalid="ignore"):

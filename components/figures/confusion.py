@@ -1,9 +1,8 @@
 """Where the model restates the segments on posts it did not see, and where not."""
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart
+from components.figures import Drawing, chart
 from components.figures.heat import Cells, heat_map
 from components.text import percent
 from services.domain.driving import FidelityView
@@ -18,7 +17,7 @@ def _say(value: FidelityView) -> str:
 
 
 @chart("confusion", of=FidelityView, title="The model against the segmentation", say=_say)
-def draw(value: FidelityView) -> go.Figure:
+def draw(value: FidelityView) -> Drawing:
     """Rows = the segment, columns = the model's answer; right answers warm, wrong ones cold."""
     totals = np.maximum(value.confusion.sum(axis=1, keepdims=True), 1)
     shares = value.confusion / totals
@@ -34,5 +33,5 @@ def draw(value: FidelityView) -> go.Figure:
     )
     texts = tuple(tuple(f"{many:,}" for many in row) for row in value.confusion)
     figure = heat_map(Cells(value.names, value.names, level, texts, hover))
-    figure.layout.yaxis.title = {"text": "segment"}
+    figure["layout"]["yaxis"]["title"] = {"text": "segment"}
     return figure

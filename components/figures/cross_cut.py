@@ -1,9 +1,8 @@
 """A segment's profile by format or page, and each segment's share of them; few posts are grey and say how few."""
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart, without_data
+from components.figures import Drawing, chart, without_data
 from components.figures.heat import Cells, heat_map
 from components.figures.profile import FULL_COLOUR
 from components.text import number, percent, posts
@@ -35,19 +34,19 @@ def _say_shares(value: CrossCut) -> str:
 
 
 @chart("cross_cut", of=CrossCut, title="One segment's profile, cut", say=_say)
-def draw_medians(value: CrossCut) -> go.Figure:
+def draw_medians(value: CrossCut) -> Drawing:
     """Median counts, a format or page a row, coloured by the distance from the average post."""
     return _draw(value, value.medians, "median")
 
 
 @chart("cross_cut_means", of=CrossCut, title="One segment's profile, cut, by means", say=_say_means)
-def draw_means(value: CrossCut) -> go.Figure:
+def draw_means(value: CrossCut) -> Drawing:
     """Mean counts; the colours stay those of the contrast."""
     return _draw(value, value.means, "mean")
 
 
 @chart("cross_shares", of=CrossCut, title="What each segment is made of", say=_say_shares)
-def draw_shares(value: CrossCut) -> go.Figure:
+def draw_shares(value: CrossCut) -> Drawing:
     """Share of each segment's posts, a segment a row, with n; rows of few posts are grey."""
     if not value.groups:
         return without_data(_NOBODY)
@@ -74,7 +73,7 @@ def draw_shares(value: CrossCut) -> go.Figure:
     )
 
 
-def _draw(value: CrossCut, counts: Floats, statistic: str) -> go.Figure:
+def _draw(value: CrossCut, counts: Floats, statistic: str) -> Drawing:
     if not value.groups:
         return without_data(_NOBODY)
     return heat_map(

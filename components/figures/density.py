@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.figures import chart
+from components.figures import Drawing, chart
 from components.figures.plane import Place, plane
 from components.text import plain, posts
 from components.theme import segment_colour
@@ -24,7 +23,7 @@ def _say(value: DensityOfPosts) -> str:
 
 
 @chart("density", of=DensityOfPosts, title="Map of posts", say=_say)
-def draw(value: DensityOfPosts) -> go.Figure:
+def draw(value: DensityOfPosts) -> Drawing:
     """One cell a place: its colour is the commonest segment's, the stronger the more posts; empty cells stay clear."""
     in_view = int(value.cells.sum())
     view = f"{in_view}, {value.origin}, {value.step}"

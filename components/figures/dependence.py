@@ -3,9 +3,8 @@
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart, new_figure, without_data
+from components.figures import Drawing, chart, new_figure, without_data
 from components.text import number, plain, posts, signed
 from components.theme import MUTED, segment_colour
 from services.domain.driving import Dependence
@@ -29,7 +28,7 @@ def _say(value: Dependence) -> str:
 
 
 @chart("dependence", of=Dependence, title="How one count speaks for the segment", say=_say)
-def draw(value: Dependence) -> go.Figure:
+def draw(value: Dependence) -> Drawing:
     """Dots above, the number of posts by count below, on one log axis."""
     measured = ~np.isnan(value.counts)
     if not measured.any():

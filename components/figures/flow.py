@@ -3,9 +3,8 @@
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart, new_figure, without_data
+from components.figures import Drawing, chart, new_figure, without_data
 from components.text import percent, plain, posts
 from components.theme import segment_colour
 from services.domain.comparing import Flow
@@ -22,7 +21,7 @@ def _say(value: Flow) -> str:
 
 
 @chart("flow", of=Flow, title="Where posts move", say=_say)
-def draw(value: Flow) -> go.Figure:
+def draw(value: Flow) -> Drawing:
     """A band for each pair of segments that share posts, as wide as there are posts, in the colour it comes from."""
     if not value.posts.sum():
         return without_data("No posts in view: clear a filter to see where they move.")

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import new_figure
+from components.figures import Drawing, new_figure
 from components.text import plain
 from components.theme import HEAT, LIGHT, UNSURE, heat_colour, ink_on
 from services.domain.arrays import Booleans, Floats
@@ -28,7 +27,7 @@ class Cells:
     grey: Booleans | None = None
 
 
-def heat_map(cells: Cells, **layout: Any) -> go.Figure:
+def heat_map(cells: Cells, **layout: Any) -> Drawing:
     """The cells; every text has at least 4.5:1 against its own cell."""
     columns, rows = len(cells.columns), len(cells.rows)
     grey = np.zeros(cells.level.shape, bool) if cells.grey is None else cells.grey

@@ -1,9 +1,8 @@
 """Which counts the model leans on, for every segment."""
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart, new_figure
+from components.figures import Drawing, chart, new_figure
 from components.text import plain, posts
 from components.theme import segment_colour
 from services.domain.driving import ImportanceView
@@ -16,7 +15,7 @@ def _say(value: ImportanceView) -> str:
 
 
 @chart("importance", of=ImportanceView, title="What the model leans on", say=_say)
-def draw(value: ImportanceView) -> go.Figure:
+def draw(value: ImportanceView) -> Drawing:
     """Stacked bars, the count that matters most on top."""
     order = np.argsort(-value.importance.sum(axis=0))
     features = [plain(value.features[index].capitalize(), 30) for index in order]

@@ -3,9 +3,8 @@
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart, new_figure, without_data
+from components.figures import Drawing, chart, new_figure, without_data
 from components.text import plain
 from components.theme import LIGHT, SEGMENT_COLOURS
 from services.domain.levers import LeverScores, Validation
@@ -31,7 +30,7 @@ def _say(value: LeverScores) -> str:
 
 
 @chart("lever_scores", of=LeverScores, title="What goes with the segment of a post", say=_say)
-def draw(value: LeverScores) -> go.Figure:
+def draw(value: LeverScores) -> Drawing:
     """A row a lever, a mark a validation with its 95 % interval; the broken line is chance."""
     if not value.scores:
         return without_data("This file knows nothing that was chosen before publishing.")

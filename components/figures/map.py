@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.figures import chart, without_data
+from components.figures import Drawing, chart, without_data
 from components.figures.plane import Place, plane
 from components.text import plain, posts
 from components.theme import FAINT, segment_colour
@@ -22,7 +21,7 @@ def _say(value: MapOfPosts) -> str:
 
 
 @chart("map", of=MapOfPosts, title="Map of posts", say=_say)
-def draw(value: MapOfPosts) -> go.Figure:
+def draw(value: MapOfPosts) -> Drawing:
     """One dot a post, the strongest segment on top, posts out of view faint."""
     if len(value.x) == 0:
         return without_data("No post to place on the map.")
@@ -41,7 +40,7 @@ def _dots(value: MapOfPosts) -> list[Any]:
     for rank in reversed(range(len(value.names))):
         chosen = np.flatnonzero(value.in_view & (value.segment == rank))
         traces.append(_trace(value, chosen, plain(value.names[rank]), segment_colour(rank)))
-    return [trace for trace in traces if len(trace["x"])]
+    return [trace for trace in traces if trace["customdata"]]
 
 
 def _trace(value: MapOfPosts, chosen: NDArray[np.intp], name: str, colour: str) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """The exact answer: why this segment and not the next."""
 
-import plotly.graph_objects as go
-
-from components.figures import chart
+from components.figures import Drawing, chart
 from components.figures.bars import Sides, both_ways, in_words
 from components.text import plain
 from components.theme import segment_colour
@@ -18,7 +16,7 @@ def _say(value: ExactAnswer) -> str:
 
 
 @chart("margin", of=ExactAnswer, title="Exact: why this segment and not the next", say=_say)
-def draw(value: ExactAnswer) -> go.Figure:
+def draw(value: ExactAnswer) -> Drawing:
     """Bars that sum to the margin, in the colours of the two segments."""
     own, other = plain(value.names[value.segment], 30), plain(value.names[value.runner_up], 30)
     # Two lines, so that long names fit on a narrow screen.

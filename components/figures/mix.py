@@ -3,9 +3,8 @@
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart, new_figure, without_data
+from components.figures import Drawing, chart, new_figure, without_data
 from components.text import day, percent, plain
 from components.theme import segment_colour
 from services.domain.views import Mix
@@ -25,7 +24,7 @@ def _say(value: Mix) -> str:
 
 
 @chart("mix", of=Mix, title="Segment mix over time", say=_say)
-def draw(value: Mix) -> go.Figure:
+def draw(value: Mix) -> Drawing:
     """Stacked areas that fill 100 %, the strongest segment at the bottom."""
     if not value.periods:
         return without_data("No posts with a known date in view.")

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from components import theme
-from components.figures import chart, new_figure
+from components.figures import Drawing, chart, new_figure
 from components.figures.bars import STRIPES
 from components.text import plain, signed
 from services.domain.overview import MixSplit
@@ -25,7 +23,7 @@ def _row(value: MixSplit, rank: int) -> str:
 
 
 @chart("mix_split", of=MixSplit, title="What goes with the change of the mix", say=_say)
-def draw(value: MixSplit) -> go.Figure:
+def draw(value: MixSplit) -> Drawing:
     """A row a segment: its parts to both sides of no change, and a mark where they come to."""
     names = [plain(name, 28) for name in value.names]
     total = {

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-import plotly.graph_objects as go
-
-from components.figures import new_figure
+from components.figures import Drawing, new_figure
 from components.text import plain
 from components.theme import LIGHT, segment_colour
 
@@ -13,7 +11,7 @@ from components.theme import LIGHT, segment_colour
 Place = tuple[int, str, float, float]
 
 
-def plane(traces: list[Any], titles: tuple[str, str], places: Iterable[Place], **layout: Any) -> go.Figure:
+def plane(traces: list[Any], titles: tuple[str, str], places: Iterable[Place], **layout: Any) -> Drawing:
     """The frame with these traces; titles: of x and y."""
     x_title, y_title = titles
     axis = {"showticklabels": False, "showspikes": False, "showgrid": True}

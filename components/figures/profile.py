@@ -1,9 +1,8 @@
 """What sets each segment apart: one row a segment, one column a count."""
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart
+from components.figures import Drawing, chart
 from components.figures.heat import Cells, heat_map
 from components.text import number
 from services.domain.arrays import Floats
@@ -22,18 +21,18 @@ def _say_means(value: Profile) -> str:
 
 
 @chart("profile", of=Profile, title="What sets each segment apart", say=_say)
-def draw_medians(value: Profile) -> go.Figure:
+def draw_medians(value: Profile) -> Drawing:
     """Median counts in the cells, coloured by the distance from the average post."""
     return _draw(value, value.medians, "median")
 
 
 @chart("profile_means", of=Profile, title="What sets each segment apart, by means", say=_say_means)
-def draw_means(value: Profile) -> go.Figure:
+def draw_means(value: Profile) -> Drawing:
     """Mean counts in the cells, as in the original project; the colours stay those of the contrast."""
     return _draw(value, value.means, "mean")
 
 
-def _draw(value: Profile, counts: Floats, statistic: str) -> go.Figure:
+def _draw(value: Profile, counts: Floats, statistic: str) -> Drawing:
     titles = tuple(count.capitalize() for count in value.counts)
     return heat_map(
         Cells(

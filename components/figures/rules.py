@@ -1,8 +1,6 @@
 """LIME for one post: simple rules that hold near it."""
 
-import plotly.graph_objects as go
-
-from components.figures import chart
+from components.figures import Drawing, chart
 from components.figures.bars import Sides, both_ways, in_words
 from components.theme import AGAINST, MUTED, segment_colour
 from services.domain.explained import LimeAnswer
@@ -25,7 +23,7 @@ def _say(value: LimeAnswer) -> str:
 
 
 @chart("rules", of=LimeAnswer, title="LIME: simple rules near this post", say=_say)
-def draw(value: LimeAnswer) -> go.Figure:
+def draw(value: LimeAnswer) -> Drawing:
     """One bar a rule; grey where the ranking is not to be relied on."""
     if reliable(value):
         return both_ways(value.bars, Sides(segment_colour(value.segment), AGAINST, 2))

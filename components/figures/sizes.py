@@ -3,9 +3,8 @@
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from components.figures import chart, new_figure, without_data
+from components.figures import Drawing, chart, new_figure, without_data
 from components.text import percent, plain, posts
 from components.theme import ink_on, segment_colour
 from services.domain.views import Sizes
@@ -24,7 +23,7 @@ def _say(value: Sizes) -> str:
 
 
 @chart("sizes", of=Sizes, title="What each segment holds", say=_say)
-def draw(value: Sizes) -> go.Figure:
+def draw(value: Sizes) -> Drawing:
     """Bars of 100 %: the posts on top, then one bar a count, parted by segment."""
     if not value.posts.sum():
         return without_data("No posts in view: clear a filter to see who holds what.")

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
-from components.figures import chart, new_figure
+from components.figures import Drawing, chart, new_figure
 from components.figures.bars import striped
 from components.text import percent, plain, signed
 from components.theme import AGAINST, TOTAL, segment_colour
@@ -23,7 +21,7 @@ def _say(value: ShapAnswer) -> str:
 
 
 @chart("waterfall", of=ShapAnswer, title="SHAP: from the average post to this one", say=_say)
-def draw(value: ShapAnswer) -> go.Figure:
+def draw(value: ShapAnswer) -> Drawing:
     """Bars that begin where the last one ended: base + bars = the model's certainty."""
     labels = ["Average post", *(plain(bar.label, 40) for bar in value.bars), "This post"]
     starts, lengths = [0.0], [value.base]

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
-from components.figures import chart, new_figure
+from components.figures import Drawing, chart, new_figure
 from components.theme import LIGHT, SEGMENT_COLOURS
 from services.domain.views import WhyK
 
@@ -29,7 +27,7 @@ def _say(value: WhyK) -> str:
 
 
 @chart("why_k", of=WhyK, title="Why this number of segments", say=_say)
-def draw(value: WhyK) -> go.Figure:
+def draw(value: WhyK) -> Drawing:
     """Stability, the least stable segment and silhouette by k; inertia in a small panel below."""
     ks = [row.k for row in value.rows]
     lines = [

@@ -99,6 +99,7 @@ _OUR_CELLS = ("format", "published_at", "borderline")
 _TEXTS = ("children", "title", "label", "placeholder", "header", "alt", "aria-label", "aria-description", "summary")
 _READ = {
     **dict.fromkeys(_TEXTS, _content),
+    "tree": _content,
     "options": _options,
     "figure": _figure,
     "config": configured,

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 from unit.components.chart_values import (
     NAMES,
     VALUES,
+    drawn,
     make_density,
     make_dependence,
     make_lime,
@@ -23,11 +23,7 @@ from unit.components.chart_values import (
 )
 
 from components.figures import CHARTS
-from components.theme import contrast, segment_colour
-
-
-def drawn(name: str, value: object = None) -> go.Figure:
-    return CHARTS[name].draw(VALUES[name]() if value is None else value)
+from components.theme import CHART_TEMPLATE, LIGHT, contrast, segment_colour
 
 
 def test_every_registered_chart_has_a_value_to_be_tested_with() -> None:
@@ -94,7 +90,8 @@ def test_the_map_shows_posts_out_of_view_faint_and_silent() -> None:
 
 
 def test_the_map_sends_small_numbers() -> None:
-    assert all(np.asarray(trace.x).dtype == np.float32 for trace in drawn("map").data)
+    traces = CHARTS["map"].draw(make_map())["data"]
+    assert {trace[axis]["dtype"] for trace in traces for axis in ("x", "y")} == {"f4"}
 
 
 def test_the_map_says_how_many_posts_it_leaves_out() -> None:
@@ -202,9 +199,8 @@ def test_posts_without_the_count_are_left_out_of_its_chart() -> None:
     assert "not measured" in drawn("dependence", nothing).layout.annotations[0].text
 
 
-def test_the_templates_have_words_that_can_be_read() -> None:
-    for name, card in (("postlens-light", "#FFFFFF"), ("postlens-dark", "#111A2B")):
-        layout = go.Figure(layout={"template": name}).layout.template.layout
-        assert contrast(layout.font.color, card) >= 4.5
-        assert contrast(layout.xaxis.tickfont.color, card) >= 4.5
-        assert layout.paper_bgcolor == "rgba(0,0,0,0)"
+def test_the_template_has_words_that_can_be_read() -> None:
+    layout = CHART_TEMPLATE["layout"]
+    assert contrast(layout["font"]["color"], LIGHT.card) >= 4.5
+    assert contrast(layout["xaxis"]["tickfont"]["color"], LIGHT.card) >= 4.5
+    assert layout["paper_bgcolor"] == "rgba(0,0,0,0)"

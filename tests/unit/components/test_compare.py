@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from unit.components.chart_values import make_cross_cut, make_flow
+from unit.components.chart_values import drawn, make_cross_cut, make_flow
 from unit.components.test_history_and_receipts import words
 
 from components.compare import cut_note, flow_table, headline, opinion_table
@@ -22,14 +22,14 @@ def test_the_table_of_a_flow_gives_posts_and_shares():
 
 
 def test_a_flow_keeps_names_and_gives_counterparts_one_colour():
-    node = CHARTS["flow"].draw(make_flow()).data[0].node
+    node = drawn("flow", make_flow()).data[0].node
 
     assert list(node.label) == ["Viral emotion", "Quiet posts", "Viral emotion", "Liked photos", "Quiet posts"]
     assert list(node.color) == [segment_colour(rank) for rank in (0, 1, 0, 2, 1)]
 
 
 def test_a_flow_has_a_band_for_every_pair_with_posts_and_no_other():
-    link = CHARTS["flow"].draw(make_flow()).data[0].link
+    link = drawn("flow", make_flow()).data[0].link
 
     assert list(zip(link.source, link.target, link.value, strict=True)) == [
         (0, 2, 279),
@@ -41,12 +41,12 @@ def test_a_flow_has_a_band_for_every_pair_with_posts_and_no_other():
 
 def test_the_flow_of_nothing_says_so():
     nothing = make_flow(posts=np.zeros((2, 3), int))
-    assert "clear a filter" in CHARTS["flow"].draw(nothing).layout.annotations[0].text
+    assert "clear a filter" in drawn("flow", nothing).layout.annotations[0].text
     assert "No posts in view" in CHARTS["flow"].summary(nothing)
 
 
 def test_cells_of_few_posts_are_grey_and_say_how_few():
-    figure = CHARTS["cross_cut"].draw(make_cross_cut())
+    figure = drawn("cross_cut", make_cross_cut())
     coloured, grey, texts = figure.data
 
     assert np.isnan(np.array(coloured.z, float)).tolist() == [[False, False], [True, True]]
@@ -58,7 +58,7 @@ def test_cells_of_few_posts_are_grey_and_say_how_few():
 
 def test_shares_of_a_small_segment_are_grey():
     few = make_cross_cut(posts=np.array([[10, 9], [700, 3000]]))
-    _, grey, texts = CHARTS["cross_shares"].draw(few).data
+    _, grey, texts = drawn("cross_shares", few).data
 
     assert np.isnan(np.array(grey.z, float)).tolist() == [[False, False], [True, True]]
     assert texts.text[2] == "19% (n = 700)"
@@ -67,7 +67,7 @@ def test_shares_of_a_small_segment_are_grey():
 def test_a_cut_of_nothing_says_so():
     nothing = make_cross_cut(groups=(), posts=np.zeros((2, 0), int), medians=np.zeros((0, 2)), n=np.zeros((0, 2), int))
     for name in ("cross_cut", "cross_shares"):
-        assert "No posts in view" in CHARTS[name].draw(nothing).layout.annotations[0].text
+        assert "No posts in view" in drawn(name, nothing).layout.annotations[0].text
         assert "No posts in view" in CHARTS[name].summary(nothing)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from builders import make_analysed, make_posts
+from plotly.io.json import to_json_plotly
 
 from components.figures import CHARTS
 from services.analyses import Analysed
@@ -113,4 +114,4 @@ def test_posts_that_all_lie_in_one_place_are_one_cell(many: Analysed) -> None:
 
 
 def test_even_ten_mixed_segments_make_a_small_message() -> None:
-    assert len(CHARTS["density"].draw(_drawn(_many(k=10))).to_json()) < LARGEST_FIGURE
+    assert len(to_json_plotly(CHARTS["density"].draw(_drawn(_many(k=10))))) < LARGEST_FIGURE
