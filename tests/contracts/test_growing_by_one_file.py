@@ -101,8 +101,8 @@ def test_a_chart_of_one_file_draws_a_view(grow, story):
     value = story.house.services.segments.sizes(make_actor(), Selection(story.request))
     figure = CHARTS["posts_alone"].draw(value)
 
-    assert list(figure.data[0].y) == value.posts.tolist()
-    assert figure.layout.meta["summary"] == "Posts alone. 240 posts."
+    assert list(figure["data"][0]["y"]) == value.posts.tolist()
+    assert figure["layout"]["meta"]["summary"] == "Posts alone. 240 posts."
     assert graph(None, 200, "Posts alone", figure=figure).to_plotly_json()["props"]["aria-label"] == "Posts alone"
 
 

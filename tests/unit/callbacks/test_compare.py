@@ -29,7 +29,7 @@ def test_a_second_opinion_is_ordered_made_and_announced(house, story, search):
     assert wanted == {"dataset": story.dataset.id, "recipe": "engagement", "seed": 42, "k": 3}
     assert compare.find_opinion(f"{search}&against=k5&format=photo")[1] == wanted
     assert "Waiting for a worker" in words(shown)
-    assert "being found" in compare.show_flow(f"{search}&against=volume", None)[0].layout.annotations[0].text
+    assert "being found" in compare.show_flow(f"{search}&against=volume", None)[0]["layout"]["annotations"][0]["text"]
     assert compare.announce_opinion("", search) is no_update
 
     seen = []
@@ -42,20 +42,20 @@ def test_a_second_opinion_is_ordered_made_and_announced(house, story, search):
     verdict, table = compare.show_opinion(search)
     assert "findings hold" in words(verdict)
     assert "Volume, k = 3" in words(table)
-    assert compare.show_flow(f"{search}&against=volume", search)[0].data[0].type == "sankey"
+    assert compare.show_flow(f"{search}&against=volume", search)[0]["data"][0]["type"] == "sankey"
 
 
 def test_a_flow_to_another_k_needs_no_second_opinion(house, search):
     figure, table = compare.show_flow(search, None)
 
-    assert figure.data[0].type == "sankey"
+    assert figure["data"][0]["type"] == "sankey"
     assert "2 segments" in words(table)
 
 
 def test_the_cut_is_by_format_or_page(house, search):
     by_page = compare.show_cut(search, "page", "means")
     assert "by page" in by_page[2]
-    assert by_page[0].layout.meta["summary"].startswith("One segment's profile, cut, by means.")
+    assert by_page[0]["layout"]["meta"]["summary"].startswith("One segment's profile, cut, by means.")
     with pytest.raises(InvalidInput):
         compare.show_cut(search, "colour", "means")
 
