@@ -1,5 +1,7 @@
 """The forest that restates the segmentation from the raw counts, and how well it does."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import ExtraTreesClassifier
@@ -34,36 +36,53 @@ def fit(raw: Floats, labels: Labels, seed: int, weights: Floats | None = None) -
     return forest.fit(raw, labels, sample_weight=weights)
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The forest that explains all posts, and how well forests grown the same way do on posts that they never saw."""
+
+    forest: ExtraTreesClassifier
+    fidelity: Fidelity
+
+
 def grow(features: Features, segmentation: Segmentation, seed: int) -> ExtraTreesClassifier:
     """The forest that explains all posts, taught with all of them and their likenesses."""
-    lesson = prepare(features, segmentation, np.arange(features.posts), seed)
-    return fit(lesson.raw, lesson.labels, seed, lesson.weights)
+    return _taught(features, segmentation, np.arange(features.posts), seed)[0]
 
 
-def measure_fidelity(features: Features, segmentation: Segmentation, seed: int, report: Report) -> Fidelity:
-    """How often a forest that saw neither a post nor its likenesses puts it into its segment.
+def grow_and_try(features: Features, segmentation: Segmentation, seed: int, report: Report) -> Tried:
+    """The same forest, and how often a forest that saw neither a post nor its likenesses puts it into its segment.
 
     Five folds, every segment spread evenly over them; fewer folds (two at least) where the smallest
     segment has fewer than five posts. A segment of one post is never seen before it is asked for.
+    All forests grow side by side, the largest first.
     """
     labels = segmentation.labels
     sizes = np.bincount(labels)
     folds = int(np.clip(sizes[sizes > 0].min(), _FEWEST_FOLDS, FOLDS))
     fold = _deal(labels, folds, seed)
+    answers = np.empty(len(labels), np.int16)
     likenesses: list[int] = []
 
-    def answer(held_out: int) -> NDArray[np.int16]:
-        lesson = prepare(features, segmentation, np.flatnonzero(fold != held_out), seed)
-        forest = fit(lesson.raw, lesson.labels, seed, lesson.weights)
-        answers = forest.predict(features.raw[fold == held_out])
-        likenesses.append(lesson.likenesses)
+    def one(held_out: int | None) -> ExtraTreesClassifier | None:
+        if held_out is None:
+            return grow(features, segmentation, seed)
+        asked = fold == held_out
+        forest, alike = _taught(features, segmentation, np.flatnonzero(~asked), seed)
+        answers[asked] = forest.predict(features.raw[asked])
+        likenesses.append(alike)
         report(len(likenesses) / folds, f"Checked {len(likenesses)} of {folds} parts of held-out posts")
-        return np.asarray(answers, dtype=np.int16)
+        return None
 
-    answers = np.empty(len(labels), np.int16)
-    for held_out, answered in enumerate(in_threads(answer, range(folds))):
-        answers[fold == held_out] = answered
-    return _compare(labels, answers, folds, min(likenesses))
+    whole, *_ = in_threads(one, [None, *range(folds)])
+    return Tried(whole, _compare(labels, answers, folds, min(likenesses)))
+
+
+def _taught(
+    features: Features, segmentation: Segmentation, rows: NDArray[np.intp], seed: int
+) -> tuple[ExtraTreesClassifier, int]:
+    """A forest that learned from these posts and their likenesses, and how many likenesses there were."""
+    lesson = prepare(features, segmentation, rows, seed)
+    return fit(lesson.raw, lesson.labels, seed, lesson.weights), lesson.likenesses
 
 
 def _deal(labels: Labels, folds: int, seed: int) -> NDArray[np.int64]:

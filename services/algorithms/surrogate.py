@@ -17,9 +17,8 @@ def explain_all(features: Features, segmentation: Segmentation, seed: int, repor
     Raises InvalidInput where the exact answer has too many counts to do.
     """
     report(0.0, "Growing the forest")
-    grown = flat_forest.flatten(forest.grow(features, segmentation, seed), segmentation.k)
-    report(0.15, "Checking it on held-out posts")
-    fidelity = forest.measure_fidelity(features, segmentation, seed, part(report, 0.15, 0.6))
+    tried = forest.grow_and_try(features, segmentation, seed, part(report, 0.0, 0.6))
+    grown = flat_forest.flatten(tried.forest, segmentation.k)
     background = read_only(shapley.draw_background(segmentation.labels, seed))
     study = explainers.Study(features, segmentation, grown, background, seed)
     by_name = explainers.EXPLAINERS
@@ -33,4 +32,4 @@ def explain_all(features: Features, segmentation: Segmentation, seed: int, repor
         by_name["lime"].contributions(lime),
     )
     report(1.0, "Every post explained")
-    return Surrogate(fidelity, grown, exact, background, shap, lime, agreed)
+    return Surrogate(tried.fidelity, grown, exact, background, shap, lime, agreed)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from services.algorithms.forest import fit, measure_fidelity
+from services.algorithms.forest import fit, grow_and_try
 from services.domain.features import Features
 from services.domain.segmentation import Segmentation
 from services.progress import unwatched
@@ -23,7 +23,7 @@ def check(raw, labels, seed=1, report=unwatched):
     """The fidelity to segments that no centroids stand behind: there are no likenesses."""
     k = int(labels.max()) + 1
     segmentation = Segmentation(k, labels, np.zeros((k, 2)), 1.0, np.ones(k), np.ones(len(labels)))
-    return measure_fidelity(Features(("comments", "shares"), raw, raw), segmentation, seed, report)
+    return grow_and_try(Features(("comments", "shares"), raw, raw), segmentation, seed, report).fidelity
 
 
 def test_labels_without_meaning_are_not_restated():

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from unit.services.conftest import Core
 
-from services.algorithms.forest import measure_fidelity
+from services.algorithms.forest import grow_and_try
 from services.algorithms.surrogate import explain_all
 from services.algorithms.sweep import sweep
 from services.domain.features import PostCounts
@@ -23,7 +23,7 @@ NINE = ("reactions", "comments", "shares", "likes", "loves", "wows", "hahas", "s
 def measure(counts: PostCounts, recipe: str, k: int) -> Fidelity:
     features = RECIPES[recipe].features(counts)
     segmentation = sweep(features, 42, unwatched, [k], resamples=2).at(k)
-    held = measure_fidelity(features, segmentation, 42, unwatched)
+    held = grow_and_try(features, segmentation, 42, unwatched).fidelity
     sizes = np.bincount(segmentation.labels)
     sys.stdout.write(f"{recipe}: {held.held_out:.4f} held out, {held.baseline:.4f} always the largest\n")
     for rank, (posts, right) in enumerate(zip(sizes, held.per_segment, strict=True)):
