@@ -115,11 +115,6 @@ def register(wire: Wiring) -> None:
     """Hangs up the page."""
     ready = Input(str(ids.SWEEP_READY), "data")
     once: dict[str, Any] = {"permission": Permission.EXPLORE, "prevent_initial_call": True}
-    wire(show_headline, Output(str(ids.SEGMENTS_HEADLINE), "children"), ready, **once)
-    link = str(ids.SEGMENTS_MANIFEST)
-    wire(show_manifest, Output(link, "href"), Output(link, "hidden"), ready, **once)
-    wire(show_filters, Output(str(ids.FILTERS), "children"), ready, **once)
-    wire(show_cards, Output(str(ids.SEGMENTS_CARDS), "children"), ready, **once)
     wire(
         show_map,
         Output(str(ids.SEGMENTS_MAP), "figure"),
@@ -130,6 +125,11 @@ def register(wire: Wiring) -> None:
     )
     statistic = Input(str(ids.SEGMENTS_STATISTIC), "value")
     wire(show_profile, Output(str(ids.SEGMENTS_PROFILE), "figure"), ready, statistic, **once)
+    wire(show_headline, Output(str(ids.SEGMENTS_HEADLINE), "children"), ready, **once)
+    link = str(ids.SEGMENTS_MANIFEST)
+    wire(show_manifest, Output(link, "href"), Output(link, "hidden"), ready, **once)
+    wire(show_filters, Output(str(ids.FILTERS), "children"), ready, **once)
+    wire(show_cards, Output(str(ids.SEGMENTS_CARDS), "children"), ready, **once)
     _register_below(wire)
     _register_names(wire)
     _register_choices(wire)

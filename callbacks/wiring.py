@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from threading import BoundedSemaphore
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State
@@ -18,6 +19,10 @@ Dependency = Input | Output | State
 
 # How often a page looks at a job it waits for, in milliseconds.
 _LOOK = 250
+# Python computes one thing at a time: answers that are all worked on at once are all late, and none is there to be
+# drawn meanwhile. Whoever has waited so many seconds goes on: somebody before may be waiting for a database.
+_AT_ONCE, _LONGEST_WAIT = 2, 0.25
+_turns = BoundedSemaphore(_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,21 @@ def guarded(callback: Callback, permission: Permission) -> Callback:
     @wraps(callback)
     def checked(*args: Any, **kwargs: Any) -> Any:
         demand(context.actor(), permission)
-        return _sent(callback(*args, **kwargs))
+        with _turn():
+            return _sent(callback(*args, **kwargs))
 
     return checked
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """A few answers at a time, about in the order in which they were asked for."""
+    taken = _turns.acquire(timeout=_LONGEST_WAIT)
+    try:
+        yield
+    finally:
+        if taken:
+            _turns.release()
 
 
 def _sent(answer: Any) -> Any:

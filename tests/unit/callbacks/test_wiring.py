@@ -1,8 +1,12 @@
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event, Semaphore
+
 import pytest
 from builders import House, make_actor
 from dash import Dash, Input, Output
 
-from callbacks import TASKS, context, register_all
+from callbacks import TASKS, context, register_all, wiring
 from callbacks.wiring import Wiring, guarded
 from services.domain.actors import Actor, Role
 from services.domain.errors import Forbidden
@@ -93,3 +97,56 @@ def test_only_what_is_done_ahead_of_the_question_takes_its_time():
         "compare.second_opinion",
         "schedules.run",
     ]
+
+
+class _Slow:
+    """A callback that tells when it has begun, and answers when it may."""
+
+    def __init__(self) -> None:
+        self.begun, self.may_end = Semaphore(0), Event()
+
+    def __call__(self) -> str:
+        self.begun.release()
+        assert self.may_end.wait(10)
+        return "done"
+
+
+def _asked(threads: ThreadPoolExecutor, house: House, callback: Callable[[], str]) -> "Future[str]":
+    def ask() -> str:
+        with context.acting(make_actor(), house.services):
+            return str(guarded(callback, Permission.EXPLORE)())
+
+    return threads.submit(ask)
+
+
+@pytest.fixture
+def two_at_work(house: House) -> Iterator[tuple[ThreadPoolExecutor, _Slow]]:
+    slow = _Slow()
+    slow.__name__ = "slow"  # type: ignore[attr-defined]  # callbacks have names
+    with ThreadPoolExecutor(3) as threads:
+        answers = [_asked(threads, house, slow) for _ in range(2)]
+        assert all(slow.begun.acquire(timeout=10) for _ in answers)
+        yield threads, slow
+        slow.may_end.set()
+        assert [answer.result(10) for answer in answers] == ["done"] * 2
+
+
+def test_a_third_answer_waits_for_its_turn(house: House, two_at_work: tuple[ThreadPoolExecutor, _Slow], monkeypatch):
+    threads, slow = two_at_work
+    monkeypatch.setattr(wiring, "_LONGEST_WAIT", 10)
+    third = _asked(threads, house, lambda: "third")
+
+    with pytest.raises(TimeoutError):
+        third.result(0.2)
+    slow.may_end.set()
+    assert third.result(10) == "third"
+
+
+def test_nobody_waits_long_for_answers_that_wait_themselves(
+    house: House, two_at_work: tuple[ThreadPoolExecutor, _Slow], monkeypatch
+):
+    threads, slow = two_at_work
+    monkeypatch.setattr(wiring, "_LONGEST_WAIT", 0.01)
+
+    assert _asked(threads, house, lambda: "third").result(10) == "third"
+    assert not slow.may_end.is_set()
