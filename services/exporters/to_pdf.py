@@ -115,7 +115,10 @@ def _facts(document: Document) -> dict[str, Any]:
             {
                 "title": section.title,
                 "joins": section.joins,
-                "blocks": [_in_section(section, block, language) for block in section.blocks],
+                "blocks": [
+                    _in_section(section, block, language) | {"sticky": _leads(section, place)}
+                    for place, block in enumerate(section.blocks)
+                ],
             }
             for section in document.sections
         ],
@@ -130,6 +133,12 @@ def _words(document: Document, language: Language) -> dict[str, str]:
         "prepared": word(Word.PREPARED_BY, language, name=by) if by else document.brand.name,
         "made": word(Word.MADE, language, day=LANGUAGES[language].day(document.made_at.date())),
     }
+
+
+def _leads(section: Section, place: int) -> bool:
+    """Whether a block is small print that a section begins with: it never stands alone at the foot of a page."""
+    rest = section.blocks[place:]
+    return all(isinstance(block, Note) for block in section.blocks[: place + 1]) and len(rest) > 1
 
 
 def _in_section(section: Section, block: Block, language: Language) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pptx.enum.chart import (
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
@@ -26,8 +27,8 @@ from services.rendering.scatters import shape_of
 from services.rendering.texts import one_line
 
 LEAST_HIGH = int(Inches(3.4))
-# Where names stand at the left, this part of the width is theirs.
-NAMES_SHARE = 0.24
+# Left, top, width and height of the plane, as parts of the whole, where names need room at its left.
+BESIDE_NAMES = {"x": 0.16, "y": 0.1, "width": 0.81, "height": 0.74}
 _STYLES = {
     Shape.CIRCLE: XL_MARKER_STYLE.CIRCLE,
     Shape.SQUARE: XL_MARKER_STYLE.SQUARE,
@@ -54,33 +55,30 @@ class _Data(XyChartData):
 def add_scatter(slide: Any, box: tuple[int, int, int, int], scatter: Scatter) -> Any:
     """The points in this box; its frame has the words for those who cannot see it."""
     data = _Data(number_format="General")
-    for dots in scatter.dots:
+    # LibreOffice loses the points of a series that is followed by a longer one.
+    groups = sorted(enumerate(scatter.dots), key=lambda group: -len(group[1].x))
+    for _, dots in groups:
         _add(data, one_line(dots.name), dots.x, dots.y)
     ends, names = scatter.ends(), scatter.along.names
     across, along = scale(scatter.across, ends[0]), scale(scatter.along, ends[1])
-    start = names_start(across)
     if names:
         # Axes of figures have no words: they stand beside points that nobody sees.
-        _add(data, one_line(scatter.along.title), (start,) * len(names), tuple(range(len(names))))
+        _add(data, one_line(scatter.along.title), (across.low,) * len(names), tuple(range(len(names))))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box, data)
     frame.element.nvGraphicFramePr.cNvPr.set("descr", one_line(scatter.words))
     drawn = frame.chart
     drawn.font.size, drawn.has_title = Pt(11), False
     paint(drawn.font, INK)
     every = list(drawn.plots[0].series)
-    for place, (series, dots) in enumerate(zip(every, scatter.dots, strict=False)):
+    for series, (place, dots) in zip(every, groups, strict=False):
         _paint(series, dots, _STYLES[shape_of(place)])
     if names:
         _name(every[-1], names)
+        _leave_room(drawn)
     _legend(drawn, scatter)
-    _axis(drawn.category_axis, scatter.across, across, start if names else across.low)
-    _axis(drawn.value_axis, scatter.along, along, along.low)
+    _axis(drawn.category_axis, scatter.across, across)
+    _axis(drawn.value_axis, scatter.along, along)
     return frame
-
-
-def names_start(across: Scale) -> float:
-    """Where the axis begins when names need room at its left."""
-    return across.low - (across.high - across.low) * NAMES_SHARE / (1 - NAMES_SHARE)
 
 
 def _add(data: Any, name: str, x: tuple[float, ...], y: tuple[float, ...]) -> None:
@@ -105,7 +103,21 @@ def _name(series: Any, names: tuple[str, ...]) -> None:
         label = series.points[place].data_label
         label.has_text_frame = True
         label.text_frame.text = one_line(name)
-        label.position = XL_LABEL_POSITION.RIGHT
+        label.position = XL_LABEL_POSITION.LEFT
+
+
+def _leave_room(drawn: Any) -> None:
+    """The plane where names have room beside it, which the library cannot say."""
+    area = drawn._chartSpace.find(f".//{qn('c:plotArea')}")  # noqa: SLF001  (no public name for it)
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    values = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge"}
+    values |= dict(zip("xywh", map(str, BESIDE_NAMES.values()), strict=True))
+    for name, value in values.items():
+        etree.SubElement(manual, qn(f"c:{name}")).set("val", value)
+    area.insert(0, layout)
 
 
 def _legend(drawn: Any, scatter: Scatter) -> None:
@@ -122,8 +134,10 @@ def _legend(drawn: Any, scatter: Scatter) -> None:
         drawn.legend._element.find(qn("c:legendPos")).addnext(entry)  # noqa: SLF001  (no public name for it)
 
 
-def _axis(axis: Any, facts: Axis, scaled: Scale, low: float) -> None:
-    axis.minimum_scale, axis.maximum_scale = low, scaled.high
+def _axis(axis: Any, facts: Axis, scaled: Scale) -> None:
+    axis.minimum_scale, axis.maximum_scale = scaled.low, scaled.high
+    if scaled.step:
+        axis.major_unit = scaled.step
     # The other axis stands where the plane begins, not at nought.
     axis.crosses = XL_AXIS_CROSSES.MINIMUM
     if facts.log:
@@ -137,6 +151,7 @@ def _axis(axis: Any, facts: Axis, scaled: Scale, low: float) -> None:
         lines = axis.major_gridlines.format.line.color
         lines.theme_color, lines.brightness = MSO_THEME_COLOR.BACKGROUND_1, SHADE
     bare = facts.bare or facts.names
+    axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE if bare else XL_TICK_LABEL_POSITION.LOW
     axis.tick_labels.font.size = Pt(10)
     paint(axis.tick_labels.font, QUIET)

@@ -6,13 +6,15 @@ from services.domain.scatters import Axis, Scatter
 from services.rendering.books import LINE, Book, put_cell, put_text
 from services.rendering.canvas import Shape
 from services.rendering.measures import lines
-from services.rendering.native_scatters import names_start
+from services.rendering.native_scatters import BESIDE_NAMES
 from services.rendering.points import points_table
 from services.rendering.scales import Scale, scale
 from services.rendering.scatters import shape_of
 from services.rendering.sheets import column_width
 from services.rendering.workbook_charts import FIRST_ROW, as_words
 
+# Rows that stand beside the chart, and columns that it covers.
+_PRINTED, _CHART_WIDE = 26, 13
 _SHAPES = {
     Shape.CIRCLE: "circle",
     Shape.SQUARE: "square",
@@ -39,6 +41,8 @@ def add_scatter(book: Book, scatter: Scatter) -> None:
     for line, row in enumerate(rows, FIRST_ROW):
         for place, (cell, form) in enumerate(zip(row, looks, strict=True)):
             put_cell(sheet, (line, place), cell if isinstance(cell, str | int | float) else None, form)
+    # On paper the chart with the first points; all of them would be many pages.
+    sheet.print_area(0, 0, FIRST_ROW + _PRINTED, len(table.columns) + _CHART_WIDE)
     sheet.insert_chart(2, len(table.columns) + 1, _native(book, sheet.get_name(), scatter, len(table.columns)))
 
 
@@ -49,7 +53,7 @@ def _scales(scatter: Scatter) -> tuple[Scale, Scale]:
 
 def _names(scatter: Scatter, columns: int) -> list[tuple[str | float, ...]]:
     """Where the names of rows stand: axes of figures have no words."""
-    start = names_start(_scales(scatter)[0])
+    start = _scales(scatter)[0].low
     blank = ("",) * (columns - 3)
     return [(name, *blank, start, float(place)) for place, name in enumerate(scatter.along.names)]
 
@@ -66,7 +70,7 @@ def _native(book: Book, sheet: str, scatter: Scatter, columns: int) -> Any:
     names = scatter.along.names
     if names:
         custom = [{"value": f"\u200b{as_words(name)}"} for name in names]
-        labels = {"value": True, "custom": custom, "position": "right"}
+        labels = {"value": True, "custom": custom, "position": "left"}
         cells = _cells(sheet, (row, len(names)), columns)
         drawn.add_series({"name": "\u200b", **cells, "marker": {"type": "none"}, "data_labels": labels})
     drawn.set_title({"name": as_words(scatter.title), "name_font": {"size": 12, "bold": True}, "overlay": False})
@@ -74,8 +78,10 @@ def _native(book: Book, sheet: str, scatter: Scatter, columns: int) -> Any:
     drawn.set_legend(
         {"position": "bottom", **({"delete_series": [groups]} if names else {})} if groups > 1 else {"none": True}
     )
-    drawn.set_x_axis(_axis(scatter.across, across, names_start(across) if names else across.low))
-    drawn.set_y_axis(_axis(scatter.along, along, along.low))
+    drawn.set_x_axis(_axis(scatter.across, across))
+    drawn.set_y_axis(_axis(scatter.along, along))
+    if names:
+        drawn.set_plotarea({"layout": BESIDE_NAMES})
     drawn.set_size({"width": 760, "height": 460})
     return drawn
 
@@ -90,10 +96,10 @@ def _cells(sheet: str, rows: tuple[int, int], columns: int) -> dict[str, list[An
     }
 
 
-def _axis(axis: Axis, scaled: Scale, low: float) -> dict[str, Any]:
+def _axis(axis: Axis, scaled: Scale) -> dict[str, Any]:
     bare = bool(axis.bare or axis.names)
     facts: dict[str, Any] = {
-        "min": low,
+        "min": scaled.low,
         "max": scaled.high,
         # Both axes cross where the plane begins, not at nought.
         "crossing": "min",
@@ -101,7 +107,10 @@ def _axis(axis: Axis, scaled: Scale, low: float) -> dict[str, Any]:
         "line": {"color": "#B8C2D0"},
         "major_gridlines": {"visible": not bare, "line": {"color": "#E9EDF3"}},
         "label_position": "none" if bare else "low",
+        "major_tick_mark": "none",
     }
+    if scaled.step:
+        facts["major_unit"] = scaled.step
     if axis.log:
         facts["log_base"] = 10
     if axis.title and not axis.names:

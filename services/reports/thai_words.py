@@ -70,6 +70,7 @@ THAI: dict[Word, str] = {
     Word.FROM_COUNT: "{count}ตั้งแต่",
     Word.BELOW_COUNT: "ถึงน้อยกว่า",
     Word.MEAN_VALUE: "ค่า SHAP เฉลี่ย (จุด)",
+    Word.WITHOUT_COUNT: "ในจำนวนนี้ {n} โพสต์ไม่มีตัวเลขนี้",
     Word.UNMEASURED: "ไม่มีการวัด{count}ในข้อมูลนี้",
     Word.FIDELITY: "แบบจำลองบอกซ้ำกลุ่มได้ดีเพียงใด",
     Word.CONFUSION: "แบบจำลองเทียบกับการแบ่งกลุ่ม หน่วยเป็นโพสต์",
@@ -105,6 +106,7 @@ THAI: dict[Word, str] = {
     Word.MADE_OF_WORDS: "สัดส่วนโพสต์ของแต่ละกลุ่ม แยก{by}",
     Word.MADE_OF_TABLE: "จำนวนโพสต์ของแต่ละกลุ่ม แยก{by}",
     Word.OPINION: "ความเห็นที่สอง",
+    Word.VERDICT: "สรุป",
     Word.OPINION_NOTE: (
         "ทางเลือกอื่นคือจำนวนกลุ่มที่แนะนำ น้อยกว่าหนึ่ง และมากกว่าหนึ่ง รวมถึงสูตรอื่นทุกสูตร นับโพสต์ทั้งหมดในไฟล์ไม่ว่ากรองอย่างไร"
     ),

@@ -80,6 +80,7 @@ class Word(StrEnum):
     FROM_COUNT = "{count} from"
     BELOW_COUNT = "to below"
     MEAN_VALUE = "Mean SHAP value, points"
+    WITHOUT_COUNT = "{n} of them do not have this count."
     UNMEASURED = "{count} was not measured in this data."
     FIDELITY = "How well the model restates the segments"
     CONFUSION = "The model against the segmentation, in posts"
@@ -115,6 +116,7 @@ class Word(StrEnum):
     MADE_OF_WORDS = "For each segment, the shares of its posts {by}."
     MADE_OF_TABLE = "Posts of each segment {by}"
     OPINION = "Second opinion"
+    VERDICT = "Verdict"
     OPINION_NOTE = (
         "Alternatives are the recommended number of segments, one fewer and one more, and every other recipe. All "
         "posts of the file count, whatever the filters."
