@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from services.claiming import say, small_print
+from services.claiming import say, small_print, told
 from services.domain.claims import Claim
 from services.domain.colours import heat_colour, ink_on, segment_colour
 from services.domain.documents import (
@@ -22,14 +22,16 @@ from services.domain.documents import (
     Note,
     Table,
     Text,
+    Tile,
+    Tiles,
     claims_of,
     plain,
 )
 from services.domain.scatters import Scatter
 from services.rendering.books import LINE, OPTIONS, Book, put_cell, put_text
-from services.rendering.cells import number_format, typed
+from services.rendering.cells import number_format, typed, under_tile
 from services.rendering.measures import lines
-from services.rendering.sheets import column_width, ranged, text_width
+from services.rendering.sheets import column_width, ranged, text_width, wordy
 from services.rendering.texts import clean
 from services.rendering.workbook_charts import native_chart
 from services.rendering.workbook_scatters import add_scatter
@@ -38,6 +40,10 @@ from services.reports.words import Word
 from . import EXPORTERS, Exporter
 
 _MOST_ROWS = 1_000_000
+# Words beside a column of figures do not begin where these end.
+_BESIDE: dict[str, Any] = {"indent": 1}
+# Points that a line of a section's title takes.
+_TITLE = 22
 
 
 def write(document: Document, path: Path) -> None:
@@ -60,7 +66,7 @@ def write(document: Document, path: Path) -> None:
 def _front(book: Book) -> None:
     """What the report says, line by line."""
     document, sheet = book.document, book.sheet(book.document.title)
-    sheet.set_column(0, 0, 22)
+    sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)
     accent = document.brand.colour
     sheet.set_row(0, 30)
@@ -73,6 +79,7 @@ def _front(book: Book) -> None:
         row += 1
     for section in document.sections:
         row += 1
+        sheet.set_row(row, _TITLE)
         put_text(sheet, row, 0, section.title, book.look(bold=True, font_size=14))
         row += 1
         for block in section.blocks:
@@ -86,6 +93,8 @@ def _front(book: Book) -> None:
 def _said(book: Book, block: Any) -> list[tuple[str, str]]:
     if isinstance(block, Heading):
         return [(block.text, "")]
+    if isinstance(block, Tiles):
+        return [(tile.label, _figure(book, tile)) for tile in block.tiles]
     if isinstance(block, Text):
         return [("", plain(block.sentence))]
     if isinstance(block, Note):
@@ -93,6 +102,11 @@ def _said(book: Book, block: Any) -> list[tuple[str, str]]:
     if isinstance(block, Commentary):
         return [(book.word(Word.COMMENT, name=block.by), block.text)]
     return []
+
+
+def _figure(book: Book, tile: Tile) -> str:
+    """The figure, and what stands behind it; all of it, typed, is on the sheet of figures."""
+    return f"{told(tile.claim, book.language).text} ({under_tile(tile, book.language)})"
 
 
 def _table(book: Book, table: Table) -> None:
@@ -122,7 +136,8 @@ def _table(book: Book, table: Table) -> None:
 def _plain_rows(book: Book, sheet: Worksheet, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
     """Rows without colours and intervals, of which there may be very many: one look a column."""
     moment = book.look(num_format="yyyy-mm-dd hh:mm")
-    looks = [book.look(num_format=number_format(None, column)) for column in table.columns]
+    wrapped = {"text_wrap": True} if wordy(table) else {}
+    looks = [book.look(num_format=number_format(None, column), **wrapped) for column in table.columns]
     for line, row in enumerate(rows, 1):
         for place, cell in enumerate(row):
             form = looks[place]
@@ -167,13 +182,13 @@ def _chart(book: Book, chart: Chart) -> None:
     """The figures, and beside them a chart of this workbook's own that reads them."""
     sheet = book.sheet(chart.title)
     sheet.set_column(0, 0, text_width(chart.categories))
-    sheet.set_column(1, len(chart.series) * 3, 15)
     put_text(sheet, 0, 0, chart.title, book.look(bold=True, font_size=13))
     # Below the figures it would run on behind the chart.
     put_text(sheet, 1, 0, chart.note, book.look(font_color="#566176"))
     heads = ["", *(series.name for series in chart.series)]
     ends = [series for series in chart.series if series.low]
     heads += [book.word(which) for _ in ends for which in (Word.LOW, Word.HIGH)]
+    sheet.set_column(1, len(heads) - 1, 15)
     sheet.set_row(2, LINE * max(lines(name, 10) for name in heads))
     for place, name in enumerate(heads):
         right = {"align": "right"} if place else {}
@@ -195,7 +210,8 @@ def _figures(book: Book) -> None:
     names = [*(book.word(which) for which in heads), "n", book.word(Word.BEHIND)]
     for place, (name, width) in enumerate(zip(names, (80, 12, 12, 12, 12, 70), strict=True)):
         sheet.set_column(place, place, width)
-        put_text(sheet, 0, place, name, book.look(bold=True, bottom=2))
+        beside: dict[str, Any] = {} if not place else _BESIDE if place == len(names) - 1 else {"align": "right"}
+        put_text(sheet, 0, place, name, book.look(bold=True, bottom=2, **beside))
     found = claims_of(book.document)
     for row, claim in enumerate(found, 1):
         form = book.look(num_format=number_format(claim, Column("", ColumnKind.CLAIM)))
@@ -205,7 +221,7 @@ def _figures(book: Book) -> None:
         for place, value in enumerate((claim.number.value, claim.number.low, claim.number.high), 1):
             put_cell(sheet, (row, place), value, form)
         put_cell(sheet, (row, 4), claim.n, book.look(num_format="#,##0"))
-        put_text(sheet, row, 5, small_print(claim, book.language), book.look(font_color="#566176"))
+        put_text(sheet, row, 5, small_print(claim, book.language), book.look(font_color="#566176", **_BESIDE))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(found), len(names) - 1)
 
