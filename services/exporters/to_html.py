@@ -194,7 +194,7 @@ def _drawing(block: Chart | Scatter, svg: str, table: str) -> str:
     """A drawing under its title, and its figures for those who cannot see it."""
     return (
         f"<figure><figcaption><b>{_e(block.title)}</b><small>{_e(block.note)}</small></figcaption>"
-        f'<div role="img" aria-label="{_e(block.words)}">{svg}</div>'
+        f'<div class="wide" tabindex="0"><div role="img" aria-label="{_e(block.words)}">{svg}</div></div>'
         f"<details><summary>{_e(block.words)}</summary><table>{table}</table></details></figure>"
     )
 

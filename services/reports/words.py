@@ -136,6 +136,13 @@ class Word(StrEnum):
         "Posts younger than 28 days are left out of all but their number: their counts still grow. A change is clear "
         "where its whole interval lies on one side of no change."
     )
+    SPLIT = "What goes with the change of each segment's share"
+    SPLIT_WORDS = "For each segment, its change of share in points, and the parts that add up to it."
+    SPLIT_NOTE = "In points of share; the parts add up to the change in all."
+    CHANGE_IN_ALL = "Change in all"
+    OTHER_FORMATS = "Other formats"
+    OTHER_PAGES = "Other pages"
+    OTHER_LANDING = "Same formats landing differently"
     NO_PERIODS = "This file has no dates, so there are no periods to compare."
     NOTHING_THEN = "There are no posts from {days}, so there is nothing to compare with."
     # The frame

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -233,3 +234,26 @@ def test_pins_of_charts_are_in_thai_down_to_the_names_of_segments(house: House, 
     told = [text for texts in (*scatters, *charts) for text in texts] + cells
     assert told
     assert not [text for text in told if any(own in text for own in names)]
+
+
+def test_both_periods_bring_the_parts_of_the_change_that_the_page_draws(house: House, story: Story) -> None:
+    selection = Selection(story.request, Filters(since=date(2025, 8, 1), until=date(2025, 10, 31)))
+    page = house.services.overview.split(ACTOR, selection)
+    assert page is not None
+    *_, chart, table, note = _blocks(house, selection, "comparison")
+
+    assert isinstance(chart, Chart)
+    total, *parts = (np.array(series.values, float) / 100 for series in chart.series)
+    assert total == pytest.approx(page.change)
+    assert np.sum(parts, axis=0) == pytest.approx(total)
+    assert isinstance(table, Table)
+    figures = np.array([row[1:] for row in table.rows], float) / 100
+    assert figures[:, 1] == pytest.approx(page.parts[0])
+    assert figures[:, 2] == pytest.approx(page.low[0])
+    assert isinstance(note, Note)
+
+
+def test_where_nothing_can_be_compared_the_reason_stands_alone(house: House, story: Story) -> None:
+    selection = Selection(story.request, Filters(since=date(2024, 7, 1), until=date(2025, 11, 30)))
+
+    assert [type(block) for block in _blocks(house, selection, "comparison")] == [Note]

@@ -103,7 +103,7 @@ def test_everything_that_can_be_pinned_has_something_to_show(board: House, story
     blocks = _report(board, story, pin).sections[0].blocks
 
     assert len(blocks) > 1
-    assert any(isinstance(block, Chart | Scatter | Table | Text | Note) for block in blocks[1:])
+    assert any(isinstance(block, Chart | Scatter | Table | Text | Note | PostList) for block in blocks[1:])
 
 
 @pytest.mark.parametrize("language", ["en", "th"])
