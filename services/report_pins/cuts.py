@@ -7,7 +7,7 @@ import numpy as np
 from services.claims import Evidence
 from services.cross_cuts import cross_cut
 from services.domain.claims import Claim
-from services.domain.colours import segment_colour
+from services.domain.colours import blend
 from services.domain.comparing import CrossCut, Cut
 from services.domain.counts import COUNTS
 from services.domain.documents import Block, Cell, Chart, ChartKind, Column, ColumnKind, Note, Series, Table
@@ -21,6 +21,8 @@ from . import PINNABLES, Pinnable
 
 # The distance, in standard deviations, that has the full colour.
 _FULL = 2.0
+# Shades of one colour: the colours of segments would be taken for them.
+_DARK, _LIGHT = "#1D4ED8", "#D5DBE6"
 _BY = {Cut.FORMAT: (Word.FORMAT, Word.BY_FORMAT), Cut.PAGE: (Word.PAGE_NAME, Word.BY_PAGE)}
 
 
@@ -93,8 +95,9 @@ def _shade(found: CrossCut, row: int, column: int) -> float | None:
 
 def _chart(material: Material, found: CrossCut) -> Chart:
     shares = found.posts / np.maximum(found.posts.sum(axis=1, keepdims=True), 1)
+    last = max(len(found.groups) - 1, 1)
     series = tuple(
-        Series(_group(material, found, place), tuple(shares[:, place].tolist()), segment_colour(place))
+        Series(_group(material, found, place), tuple(shares[:, place].tolist()), blend(_DARK, _LIGHT, place / last))
         for place in range(len(found.groups))
     )
     by = material.word(_BY[found.cut][1])
