@@ -10,7 +10,7 @@ from callbacks.analysis import Stores, cancelled, pinned, reporting, segmentatio
 from callbacks.context import actor, services
 from callbacks.wiring import BackgroundTask, Wiring
 from components import ids
-from components.compare import cut_note, flow_table, headline, opinion_table
+from components.compare import cut_note, cut_pin, flow_table, headline, opinion_table
 from components.empty import empty
 from components.figures import CHARTS, Drawing, without_data
 from components.progress import ordered
@@ -66,11 +66,12 @@ def show_flow(ready: str, _told: str | None) -> tuple[Drawing, Any]:
     return CHARTS["flow"].draw(value), flow_table(value)
 
 
-def show_cut(ready: str, cut: str, statistic: str) -> tuple[Drawing, Drawing, str]:
-    """The chosen segment by format or page, and what all segments are made of."""
-    value = services().comparisons.cross_cut(actor(), parse.selection(ready), parse.cut(cut))
+def show_cut(ready: str, cut: str, statistic: str) -> tuple[Drawing, Drawing, str, Any]:
+    """The chosen segment by format or page, and what all segments are made of; the button that keeps both."""
+    by = parse.cut(cut)
+    value = services().comparisons.cross_cut(actor(), parse.selection(ready), by)
     chart = "cross_cut" if statistic == "medians" else "cross_cut_means"
-    return CHARTS[chart].draw(value), CHARTS["cross_shares"].draw(value), cut_note(value)
+    return CHARTS[chart].draw(value), CHARTS["cross_shares"].draw(value), cut_note(value), cut_pin(by)
 
 
 def show_choices(ready: str) -> tuple[Any, Any, Any, Any]:
@@ -119,6 +120,7 @@ def register(wire: Wiring) -> None:
         Output(str(ids.COMPARE_PROFILE), "figure"),
         Output(str(ids.COMPARE_SHARES), "figure"),
         Output(str(ids.COMPARE_CUT_TEXT), "children"),
+        Output(str(ids.COMPARE_CUT_PIN), "children"),
         ready,
         Input(str(ids.COMPARE_CUT), "value"),
         Input(str(ids.COMPARE_STATISTIC), "value"),

@@ -8,6 +8,7 @@ from components import ids
 from components.attributes import aria
 from components.cards import card, chip, page_head, waiting, wide
 from components.figures import graph
+from components.pins import pin
 from components.progress import ANALYSIS_STORES, progress_place
 from components.slot import Slot
 from components.text import dot, named_segment, percent, sentence
@@ -16,6 +17,7 @@ from services.domain.comparing import (
     FEWEST_IN_A_CELL,
     AnswerTold,
     CrossCut,
+    Cut,
     FindingTold,
     Flow,
     Outcome,
@@ -88,6 +90,11 @@ def cut_note(value: CrossCut) -> str:
     )
 
 
+def cut_pin(cut: Cut) -> Component:
+    """The button that keeps this cut: which one it is stands in the page, not in the address."""
+    return pin("cut", f"segments by {cut.value}", cut.value)
+
+
 def opinion_table(view: SecondOpinionView) -> Component:
     """A row a finding, a column an alternative."""
     heads = [html.Th(label, scope="col") for label in ("Finding", "All together", *view.alternatives)]
@@ -122,7 +129,7 @@ def _flow() -> Component:
             waiting(wide(graph(ids.COMPARE_FLOW, 360, "Where posts move")), 360),
             html.Div(id=str(ids.COMPARE_FLOW_TABLE)),
         ],
-        action=_choice("Beside", ids.COMPARE_AGAINST),
+        action=html.Div([_choice("Beside", ids.COMPARE_AGAINST), pin("flow", "where posts move")], className="actions"),
     )
 
 
@@ -134,6 +141,7 @@ def _opinion() -> Component:
             html.Div(id=str(ids.COMPARE_OPINION)),
             *(html.P(line, className="how-tested") for line in (_ALTERNATIVES, _WHEN_IT_HOLDS)),
         ],
+        action=pin("opinion", "the second opinion"),
     )
 
 
@@ -143,6 +151,7 @@ def _cuts() -> Component:
             _switch("Cut by", ids.COMPARE_CUT, _CUTS),
             _switch("Statistic", ids.COMPARE_STATISTIC, _STATISTICS),
             _choice("Segment", ids.COMPARE_SEGMENT),
+            html.Div(id=str(ids.COMPARE_CUT_PIN)),
         ],
         className="actions",
     )

@@ -30,7 +30,7 @@ def layout() -> Component:
             progress_place(ids.SWEEP_PROGRESS, ids.SWEEP_CANCEL),
             progress_place(ids.MODEL_PROGRESS, ids.MODEL_CANCEL),
             html.Div([_left(), _right()], className="columns"),
-            card(portraits.TITLE, portraits.HOW, html.Div(skeleton(300), id=str(ids.DRIVERS_PORTRAITS))),
+            _portraits(),
         ],
         className="page",
     )
@@ -87,26 +87,44 @@ def _left() -> Component:
         "How each count speaks for the segment",
         "One dot a post: right of 0 speaks for the segment, left against it. A sample is drawn; the order is from all.",
         waiting(graph(ids.DRIVERS_BEESWARM, 400, "How each count speaks for the segment"), 400),
-        action=_choice("Segment", ids.DRIVERS_SEGMENT),
+        action=_actions(
+            _choice("Segment", ids.DRIVERS_SEGMENT), pin("beeswarm", "how each count speaks for the segment")
+        ),
     )
     dependence = card(
         "How one count speaks for the segment",
         "Each dot is a post; below, how many posts have such a count.",
         waiting(graph(ids.DRIVERS_DEPENDENCE, 380, "How one count speaks for the segment"), 380),
-        action=_choice("Count", ids.DRIVERS_FEATURE),
+        action=_actions(
+            _choice("Count", ids.DRIVERS_FEATURE), pin("dependence", "how one count speaks for the segment")
+        ),
     )
     agreement = card(
         "Do the answers agree",
         "How many of the top three counts two answers share.",
         waiting(graph(ids.DRIVERS_AGREEMENT, 230, "Do the answers agree"), 230),
+        action=pin("agreement", "do the answers agree"),
     )
     return html.Div([beeswarm, dependence, agreement], className="column column-wide")
+
+
+def _portraits() -> Component:
+    return card(
+        portraits.TITLE,
+        portraits.HOW,
+        html.Div(skeleton(300), id=str(ids.DRIVERS_PORTRAITS)),
+        action=pin("typical", "posts that stand for their segment"),
+    )
 
 
 def _choice(label: str, slot: Slot) -> Component:
     """An empty select with its label; the callback knows the options."""
     select = dbc.Select(id=str(slot), options=[], size="sm")
     return html.Div([html.Label(label, htmlFor=str(slot)), select], className="pill")
+
+
+def _actions(*controls: Component) -> Component:
+    return html.Div(list(controls), className="actions")
 
 
 def _right() -> Component:
@@ -123,5 +141,6 @@ def _right() -> Component:
             html.Div(id=str(ids.DRIVERS_FIDELITY)),
             waiting(wide(graph(ids.DRIVERS_CONFUSION, 280, "The model against the segmentation")), 280),
         ],
+        action=pin("fidelity", "how well the model restates the segments"),
     )
     return html.Div([importance, trust], className="column")

@@ -106,7 +106,7 @@ def _map() -> Component:
         "Map of posts",
         html.Span("Each dot is a post; close dots earned similar engagement.", id=str(ids.SEGMENTS_MAP_TEXT)),
         waiting(graph(ids.SEGMENTS_MAP, 430, "Map of posts", select=True), 430),
-        action=clear,
+        action=html.Div([clear, pin("map", "map of posts")], className="actions"),
     )
 
 

@@ -70,11 +70,17 @@ class Comparisons:
         NotFound while the other recipe's segments were not made, InvalidInput where it does not apply to this file.
         """
         shown = self._analyses.get(actor, selection.segmentation)
-        other = _request(selection.segmentation, self.choices(actor, selection).chosen)
+        other = self._other(actor, selection)
         if not self._analyses.is_ready(actor, other):
             self._analyses.features(actor, other)
         in_view = scope(shown, selection.filters).of_all_segments
         return flow(shown, selection, self._analyses.get(actor, other), in_view)
+
+    @requires(Permission.EXPLORE)
+    def make_flow(self, actor: Actor, selection: Selection, report: Report = unwatched) -> Flow:
+        """The same, the other segments computed first unless stored; InvalidInput where they cannot be."""
+        self._analyses.make(actor, self._other(actor, selection), report)
+        return self.flow(actor, selection)
 
     @requires(Permission.EXPLORE)
     def cross_cut(self, actor: Actor, selection: Selection, cut: Cut) -> CrossCut:
@@ -111,6 +117,10 @@ class Comparisons:
         return second_opinion_told(
             found, analysed.described.names, labels, lambda asked: standing(analysed, selection, asked)
         )
+
+    def _other(self, actor: Actor, selection: Selection) -> SegmentationRequest:
+        """What the segmentation is compared with."""
+        return _request(selection.segmentation, self.choices(actor, selection).chosen)
 
     def _ask(self, actor: Actor, request: SegmentationRequest, shown: Analysed, report: Report) -> SecondOpinion:
         asked = [replace(request, k=k) for k in _neighbours(shown)]

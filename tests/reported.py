@@ -25,6 +25,7 @@ from services.domain.documents import (
     Tile,
     Tiles,
 )
+from services.domain.scatters import Axis, Dots, Scatter
 from services.domain.segmentation import SegmentationRequest
 from services.domain.selection import Selection
 from services.domain.views import Phrase
@@ -97,6 +98,17 @@ def make_chart(kind: ChartKind = ChartKind.BARS, names: tuple[str, ...] = ("Phot
     return Chart(f"Chart of {kind.value}", kind, names, series, "What it shows.", "n = 400", share=True)
 
 
+def make_scatter(names: tuple[str, ...] = ("Viral emotion", "Quiet posts"), *, rows: tuple[str, ...] = ()) -> Scatter:
+    """Three points a group; rows: the names of rows in the place of figures along the side."""
+    along = Axis("Count", names=rows) if rows else Axis("SHAP value, points")
+    dots = tuple(
+        Dots(name, colour, (1.0, 10.0, 250.0), (0.0, 1.0, place + 0.25), ("#1", "#2", "#3"))
+        for place, (name, colour) in enumerate(zip(names, ("#D1495B", "#8492A6"), strict=False))
+    )
+    across = Axis("Shares + 1 (log scale)", log=not rows)
+    return Scatter("Dots of posts", across, along, dots, "What the dots show.", "3 of 400 posts are drawn.")
+
+
 def make_table(rows: int = 3, name: str = "Shares") -> Table:
     columns = (
         Column("Segment"),
@@ -118,6 +130,8 @@ def make_document(**difference: object) -> Document:
         Text(sentence, lead=True),
         Tiles((Tile(make_claim(), "Share of posts"),)),
         *(make_chart(kind) for kind in ChartKind),
+        make_scatter(),
+        replace(make_scatter(rows=("Shares", "Comments")), title="Dots in rows"),
         Heading("Viral emotion", segment=0),
         make_table(),
         PostList("Typical", (post,)),
@@ -138,6 +152,14 @@ def make_document(**difference: object) -> Document:
     return replace(document, **difference)
 
 
+def _hostile_scatter(payloads: tuple[str, ...], at: int, rows: tuple[str, ...]) -> Scatter:
+    made = make_scatter(payloads[at : at + 2], rows=rows)
+    dots = tuple(replace(one, labels=payloads[at + 2 : at + 5]) for one in made.dots)
+    across, along = (replace(axis, title=payloads[at + 5]) for axis in (made.across, made.along))
+    title, note, words = payloads[at + 6 : at + 9]
+    return replace(made, title=title, note=note, words=words, across=across, along=along, dots=dots)
+
+
 def hostile_document(payloads: tuple[str, ...] = PAYLOADS) -> Document:
     """Cells, heads, titles, names of series and categories, notes, comments, brand, manifest: all of them hostile."""
     first, columns = payloads[0], tuple(Column(text) for text in payloads[:6])
@@ -156,6 +178,7 @@ def hostile_document(payloads: tuple[str, ...] = PAYLOADS) -> Document:
         Heading(first),
         Tiles((Tile(make_claim(name=first), first),)),
         *named,
+        *(_hostile_scatter(payloads, at, rows) for at, rows in ((0, ()), (7, payloads[:2]))),
         Table(first, columns, rows, first, printed=1000),
         Table(payloads[1], columns, rows[:2], payloads[2]),
         PostList(first, posts),

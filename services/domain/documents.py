@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from .claims import Claim
+from .scatters import Scatter
 from .views import Phrase, Sentence
 
 
@@ -173,7 +174,7 @@ class PostList:
     posts: tuple[ListedPost, ...]
 
 
-Block = Heading | Text | Tiles | Table | Chart | PostList | Note | Commentary
+Block = Heading | Text | Tiles | Table | Chart | Scatter | PostList | Note | Commentary
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,11 @@ class Document:
     def charts(self) -> tuple[Chart, ...]:
         """Every chart, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Chart))
+
+    @property
+    def scatters(self) -> tuple[Scatter, ...]:
+        """Every drawing of points, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Scatter))
 
 
 def claims_of(document: Document) -> tuple[Claim, ...]:

@@ -3,13 +3,16 @@
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from services.claiming.language import Language
 from services.domain.claims import Claim
 from services.domain.documents import Cell, Document, Table
+from services.domain.scatters import Scatter
 from services.inert_text import inert_cell
 from services.rendering.cells import typed
+from services.rendering.points import points_table
 from services.rendering.sheets import ranged
 from services.rendering.texts import file_name, one_line
 from services.reports.languages import word
@@ -24,11 +27,20 @@ _MARK = "\ufeff"
 def write(document: Document, path: Path) -> None:
     """One archive: tables in their order, the figures of all sentences, the manifest."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, table in enumerate(document.tables, 1):
+        for number, table in enumerate(_tables(document), 1):
             archive.writestr(
                 f"{number:02d} {file_name(table.title)}.csv", table_csv(table, Language(document.language))
             )
         archive.writestr("manifest.json", document.manifest)
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    """Tables, and the points of what is drawn as points, in the order of the report."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Scatter):
+            yield points_table(block, Language(document.language))
 
 
 def table_csv(table: Table, language: Language) -> str:

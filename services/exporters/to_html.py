@@ -24,9 +24,11 @@ from services.domain.documents import (
     Tile,
     Tiles,
 )
+from services.domain.scatters import Scatter
 from services.domain.views import Sentence
 from services.rendering.cells import cell_range, cell_text, is_right, moment, under_tile
 from services.rendering.charts import decimals_of, drawn, figure
+from services.rendering.scatters import plotted
 from services.rendering.texts import clean
 from services.reports.languages import word
 from services.reports.words import Word
@@ -111,6 +113,8 @@ def _block(block: Block, language: Language) -> str:
             found = _tiles(block, language)
         case Chart():
             found = _chart(block)
+        case Scatter():
+            found = _scatter(block, language)
         case Table():
             found = _table(block, language)
         case PostList():
@@ -176,11 +180,22 @@ def _chart(chart: Chart) -> str:
         + "</tr>"
         for place, name in enumerate(chart.categories)
     )
+    return _drawing(chart, drawn(chart).svg(), f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody>")
+
+
+def _scatter(scatter: Scatter, language: Language) -> str:
+    """The points; their figures are told by each, and listed in other editions."""
+    heads = f"<td></td><th>{_e(word(Word.DRAWN, language))}</th>"
+    rows = "".join(f"<tr><th>{_e(one.name)}</th><td>{len(one.x):,}</td></tr>" for one in scatter.dots)
+    return _drawing(scatter, plotted(scatter).svg(), f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>")
+
+
+def _drawing(block: Chart | Scatter, svg: str, table: str) -> str:
+    """A drawing under its title, and its figures for those who cannot see it."""
     return (
-        f"<figure><figcaption><b>{_e(chart.title)}</b><small>{_e(chart.note)}</small></figcaption>"
-        f'<div role="img" aria-label="{_e(chart.words)}">{drawn(chart).svg()}</div>'
-        f"<details><summary>{_e(chart.words)}</summary><table><thead><tr><td></td>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></details></figure>"
+        f"<figure><figcaption><b>{_e(block.title)}</b><small>{_e(block.note)}</small></figcaption>"
+        f'<div class="wide" tabindex="0"><div role="img" aria-label="{_e(block.words)}">{svg}</div></div>'
+        f"<details><summary>{_e(block.words)}</summary><table>{table}</table></details></figure>"
     )
 
 

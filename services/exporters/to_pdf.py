@@ -28,12 +28,15 @@ from services.domain.documents import (
     Tile,
     Tiles,
 )
+from services.domain.scatters import Scatter
 from services.domain.views import Phrase
+from services.rendering.canvas import Canvas
 from services.rendering.cells import cell_range, cell_text, is_right, moment, under_tile
 from services.rendering.charts import drawn
 from services.rendering.fonts import MISSING, fonts, printable
 from services.rendering.logos import logo_svg
 from services.rendering.measures import weights
+from services.rendering.scatters import plotted
 from services.reports.languages import word
 from services.reports.words import Word
 
@@ -112,7 +115,10 @@ def _facts(document: Document) -> dict[str, Any]:
             {
                 "title": section.title,
                 "joins": section.joins,
-                "blocks": [_in_section(section, block, language) for block in section.blocks],
+                "blocks": [
+                    _in_section(section, block, language) | {"sticky": _leads(section, place)}
+                    for place, block in enumerate(section.blocks)
+                ],
             }
             for section in document.sections
         ],
@@ -129,6 +135,12 @@ def _words(document: Document, language: Language) -> dict[str, str]:
     }
 
 
+def _leads(section: Section, place: int) -> bool:
+    """Whether a block is small print that a section begins with: it never stands alone at the foot of a page."""
+    rest = section.blocks[place:]
+    return all(isinstance(block, Note) for block in section.blocks[: place + 1]) and len(rest) > 1
+
+
 def _in_section(section: Section, block: Block, language: Language) -> dict[str, Any]:
     """A table that is called like its section needs no second title."""
     facts = _block(block, language)
@@ -141,7 +153,9 @@ def _block(block: Block, language: Language) -> dict[str, Any]:
         case Tiles():
             facts = {"kind": "tiles", "tiles": [_tile(tile, language) for tile in block.tiles]}
         case Chart():
-            facts = _chart(block)
+            facts = _drawing(block, drawn(block))
+        case Scatter():
+            facts = _drawing(block, plotted(block))
         case Table():
             facts = _table(block, language)
         case PostList():
@@ -165,14 +179,13 @@ def _words_of(block: Heading | Text | Note | Commentary, language: Language) -> 
     return facts
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
+def _drawing(block: Chart | Scatter, canvas: Canvas) -> dict[str, Any]:
     """Marks as SVG; texts apart, since Typst sets Thai right and its SVG does not."""
-    canvas = drawn(chart)
     return {
         "kind": "chart",
-        "title": chart.title,
-        "note": chart.note,
-        "words": chart.words,
+        "title": block.title,
+        "note": block.note,
+        "words": block.words,
         "svg": canvas.svg(lettered=False),
         "width": canvas.width,
         "texts": [asdict(text) for text in canvas.texts],

@@ -28,12 +28,14 @@ from services.domain.documents import (
     Text,
     Tiles,
 )
+from services.domain.scatters import Scatter
 from services.rendering.cells import moment, under_tile
 from services.rendering.covers import add_cover
 from services.rendering.decks import EDGE, GAP, INK, ON_LIGHT, QUIET, TOP, Flow, Look, bar, fill, height_of, put
 from services.rendering.grids import add_table
 from services.rendering.layouts import content_layout, cover_layout, title_end
 from services.rendering.native import add_chart, least_high
+from services.rendering.native_scatters import LEAST_HIGH, add_scatter
 from services.rendering.texts import clean, one_line
 from services.reports.languages import word
 from services.reports.words import Word
@@ -141,7 +143,7 @@ def _section(deck: _Deck, section: Section) -> None:
         after = section.blocks[place + 1 :]
         if isinstance(block, Heading) and (block.breaks or (place and flow.left_over < _headed(flow, after))):
             flow.slide = None
-        if isinstance(block, Chart):
+        if isinstance(block, Chart | Scatter):
             _chart(flow, block, _said_after(flow, after))
         else:
             _block(deck, flow, block)
@@ -223,17 +225,22 @@ def _tiles(deck: _Deck, flow: Flow, block: Tiles) -> None:
         put(slide, (x, y + label + int(Inches(0.54)), each, small), under[place], Look(10, QUIET))
 
 
-def _chart(flow: Flow, chart: Chart, after: int) -> None:
+def _chart(flow: Flow, chart: Chart | Scatter, after: int) -> None:
     """As high as the slide has room for, its title and its small print around it; after: height kept free."""
     small = height_of(chart.note, 10, flow.wide)
-    least = min(least_high(chart) + small, flow.whole)
+    own = LEAST_HIGH if isinstance(chart, Scatter) else least_high(chart)
+    least = min(own + small, flow.whole)
     if flow.slide is None or flow.left_over < least + after:
         flow.slide = None
     flow.on_a_slide()
     slide, (left, top, wide, high) = flow.room(flow.left_over - (after if after < flow.left_over - least else 0))
     title = height_of(chart.title, 14, wide)
     put(slide, (left, top, wide, title), chart.title, Look(14, INK, bold=True))
-    add_chart(slide, (left, top + title, wide, high - title - small - 40_000), chart)
+    box = (left, top + title, wide, high - title - small - 40_000)
+    if isinstance(chart, Scatter):
+        add_scatter(slide, box, chart)
+    else:
+        add_chart(slide, box, chart)
     put(slide, (left, top + high - small, wide, small), chart.note, Look(10, QUIET))
 
 

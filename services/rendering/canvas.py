@@ -1,7 +1,9 @@
 """A drawing board for charts: shapes and texts in, one SVG out; text is escaped, nothing in it is ever markup."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from html import escape
 from typing import Any
 
@@ -33,6 +35,27 @@ def clipped(text: str, size: float, room: float) -> str:
     while text and width_of(f"{text}…", size) > room:
         text = text[:-1]
     return f"{text.rstrip()}…"
+
+
+class Shape(StrEnum):
+    """Shapes of marks, so that colour alone tells nothing; the names are those of OOXML."""
+
+    CIRCLE = "circle"
+    SQUARE = "square"
+    TRIANGLE = "triangle"
+    DIAMOND = "diamond"
+
+
+SHAPES = tuple(Shape)
+# Where a mark stands, and what a reader sees who points at it.
+Point = tuple[float, float, str]
+_RADIUS = 2.6
+# In radiuses; all shapes look about as large as the circle.
+_CORNERS = {
+    Shape.SQUARE: ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
+    Shape.TRIANGLE: ((0.0, -1.25), (1.15, 0.85), (-1.15, 0.85)),
+    Shape.DIAMOND: ((0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,11 @@ class Canvas:
             f'stroke-width="1.2">{_told(told)}</circle>'
         )
 
+    def shapes(self, points: Sequence[Point], shape: Shape, colour: str) -> None:
+        """Marks of one colour, one beside the other; those below show through."""
+        inside = "".join(_shape(point, shape) for point in points)
+        self.marks.append(f'<g fill="{escape(colour)}" fill-opacity="0.72">{inside}</g>')
+
     def text(self, at: tuple[float, float], words: str, **style: Any) -> None:
         """size, colour, weight, anchor as Lettering has them."""
         self.texts.append(Lettering(*at, one_line(words), **style))
@@ -102,6 +130,14 @@ class Canvas:
             f'width="{self.width:g}" height="{self.height:g}" font-family="Inter, Noto Sans Thai, sans-serif">'
             f"{''.join(self.marks)}{''.join(texts)}</svg>"
         )
+
+
+def _shape(point: Point, shape: Shape) -> str:
+    x, y, told = point
+    if shape is Shape.CIRCLE:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS:g}">{_told(told)}</circle>'
+    corners = " ".join(f"{x + _RADIUS * across:.1f},{y + _RADIUS * down:.1f}" for across, down in _CORNERS[shape])
+    return f'<polygon points="{corners}">{_told(told)}</polygon>'
 
 
 def _lettered(text: Lettering) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from services.claiming import LANGUAGES, interval, small_print, told
 from services.claiming.changing import is_clear
 from services.claiming.language import Language
+from services.claiming.numbers import MINUS
 from services.domain.claims import Claim, Unit
 from services.domain.documents import Cell, Column, ColumnKind, Tile
 from services.reports.languages import word
@@ -83,4 +84,5 @@ def is_right(column: Column) -> bool:
 def _number(value: float, kind: ColumnKind) -> str:
     if kind is ColumnKind.SHARE:
         return f"{value:.1%}" if 0 < value < 0.01 else f"{value:.0%}"
-    return f"{value:,.0f}" if kind is ColumnKind.WHOLE else f"{value:,.2f}"
+    words = f"{value:,.0f}" if kind is ColumnKind.WHOLE else f"{value:,.2f}"
+    return words.replace("-", MINUS)

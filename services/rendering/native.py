@@ -1,5 +1,6 @@
 """Native charts of PPTX: PowerPoint draws them, and people edit their figures."""
 
+from collections.abc import Callable
 from io import BytesIO
 from math import isnan
 from typing import Any
@@ -21,25 +22,26 @@ from services.rendering.texts import one_line
 _LYING = 8
 # Names of more series than these are set smaller, and so are names and figures of more bars.
 _MANY_SERIES, _MANY_BARS = 6, 16
-_SHADE = -0.09
+SHADE = -0.09
 _LEAST, _A_BAR, _AROUND = Inches(2.7), Pt(9), Inches(1.3)
 
 
-class _Workbook(CategoryWorkbookWriter):
+def inert_workbook(fill: Callable[[Any, Any], None]) -> bytes:
     """The figures behind a chart; the library's own writer would make a formula of a name that begins with "="."""
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as workbook:
+        fill(workbook, workbook.add_worksheet())
+    return out.getvalue()
 
-    def xlsx_blob_of(self) -> bytes:
-        """The workbook's bytes."""
-        out = BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(out, options) as workbook:
-            self._populate_worksheet(workbook, workbook.add_worksheet())
-        return out.getvalue()
+
+class _Workbook(CategoryWorkbookWriter):
+    """The figures behind a chart, in a workbook in which no name is a formula."""
 
     @property
     def xlsx_blob(self) -> bytes:
         """As the library asks for it."""
-        return self.xlsx_blob_of()
+        return inert_workbook(self._populate_worksheet)
 
 
 class _Data(CategoryChartData):
@@ -117,7 +119,7 @@ def _axes(drawn: Any, chart: Chart) -> None:
     values.format.line.fill.background()
     # A shade of the ground, whatever that is: lines that are light on white would shine on the dark.
     lines = values.major_gridlines.format.line.color
-    lines.theme_color, lines.brightness = MSO_THEME_COLOR.BACKGROUND_1, _SHADE
+    lines.theme_color, lines.brightness = MSO_THEME_COLOR.BACKGROUND_1, SHADE
     values.tick_labels.font.size = Pt(10)
     paint(values.tick_labels.font, QUIET)
     values.tick_labels.number_format = "0%" if chart.share or chart.kind is ChartKind.STACKED else "General"

@@ -14,6 +14,8 @@ _NEVER = re.compile(r"[\[\]:*?/\\]")
 _TAKEN = "history"
 # In letters. Rows beyond the first few hundred seldom have longer names.
 _NARROWEST, _WIDEST, _FIGURE, _MOMENT, _LOOKED_AT = 12, 60, 16, 17, 500
+# More columns of words than these are narrower.
+_MANY, _WIDEST_OF_MANY = 4, 32.0
 
 
 class SheetNames:
@@ -49,11 +51,17 @@ def text_width(words: Iterable[str]) -> float:
     return float(min(max(longest + 2, _NARROWEST), _WIDEST))
 
 
+def wordy(table: Table) -> bool:
+    """Whether so many columns hold words that these take several lines each."""
+    return sum(column.kind is ColumnKind.TEXT for column in table.columns) > _MANY
+
+
 def column_width(table: Table, place: int) -> float:
     """Names are seen whole; a column of figures is as wide as the longest word of its head."""
     column = table.columns[place]
     if column.kind is ColumnKind.TEXT:
-        return text_width((column.name, *(str(row[place] or "") for row in table.rows[:_LOOKED_AT])))
+        wide = text_width((column.name, *(str(row[place] or "") for row in table.rows[:_LOOKED_AT])))
+        return min(wide, _WIDEST_OF_MANY) if wordy(table) else wide
     if column.kind is ColumnKind.MOMENT:
         return float(_MOMENT)
     longest = max((lines(part, 1) for part in column.name.split()), default=0)

@@ -34,7 +34,7 @@ def native_chart(book: Workbook, sheet: str, chart: Chart) -> Any:
         if series.low:
             facts["y_error_bars" if chart.kind is not ChartKind.RANGES else "x_error_bars"] = _errors(series)
         drawn.add_series(facts)
-    drawn.set_title({"name": _as_words(chart.title), "name_font": {"size": 12, "bold": True}, "overlay": False})
+    drawn.set_title({"name": as_words(chart.title), "name_font": {"size": 12, "bold": True}, "overlay": False})
     if len(chart.series) > 1:
         drawn.set_legend({"position": "bottom"})
     else:
@@ -49,7 +49,7 @@ def native_chart(book: Workbook, sheet: str, chart: Chart) -> Any:
     return drawn
 
 
-def _as_words(title: str) -> str:
+def as_words(title: str) -> str:
     """The title, with a space of no width after each "!": XlsxWriter makes a formula of what looks like a cell."""
     return one_line(title).replace("!", "!\u200b")
 

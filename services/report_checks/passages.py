@@ -18,6 +18,7 @@ from services.domain.documents import (
     plain,
 )
 from services.domain.releasing import Passage, Whose
+from services.domain.scatters import Scatter
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -67,10 +68,19 @@ def _of(block: Block, place: str) -> Iterator[Passage]:
         titles = (block.title, block.note, block.words)
         yield from (Passage(place, text, Whose.APP) for text in titles)
         yield from (Passage(place, text, Whose.DATA) for text in (*block.categories, *(s.name for s in block.series)))
+    elif isinstance(block, Scatter):
+        yield from _of_scatter(block, place)
     elif isinstance(block, Table):
         yield from _of_table(block, place)
     else:
         yield from _of_posts(block, place)
+
+
+def _of_scatter(scatter: Scatter, place: str) -> Iterator[Passage]:
+    own = (scatter.title, scatter.note, scatter.words, scatter.across.title, scatter.along.title)
+    yield from (Passage(place, text, Whose.APP) for text in own)
+    names = (*scatter.along.names, *(dots.name for dots in scatter.dots))
+    yield from (Passage(place, text, Whose.DATA) for text in names)
 
 
 def _of_table(table: Table, place: str) -> Iterator[Passage]:

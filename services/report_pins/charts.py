@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from services.domain.documents import Block, Chart, Note, Table, Text, Tiles
+from services.domain.documents import Block, Chart, Note, PostList, Table, Text
 from services.report_sections import SECTIONS
 from services.reports.material import Material, Need
 from services.reports.words import Word
@@ -37,11 +37,4 @@ PINNABLES.add("mix")(Pinnable(Word.MIX, of_section("mix", Chart), ("/segments", 
 PINNABLES.add("importance")(Pinnable(Word.FOREST, forest_of, ("/drivers",), _FOREST))
 PINNABLES.add("lever_scores")(Pinnable(Word.LEVERS, of_section("levers", Text, Chart, Note), ("/levers",), _LEVERS))
 PINNABLES.add("best_time")(Pinnable(Word.BEST_TIME, of_section("best_time", Text, Table, Note), ("/levers",), _LEVERS))
-PINNABLES.add("comparison")(
-    Pinnable(
-        Word.COMPARISON,
-        of_section("comparison", Text, Tiles, Chart, Table, Note),
-        ("/overview",),
-        frozenset({Need.COMPARISON}),
-    )
-)
+PINNABLES.add("typical")(Pinnable(Word.TYPICAL, of_section("typical", PostList), ("/drivers",)))

@@ -7,7 +7,9 @@ from datetime import datetime
 from services.analyses import Analyses
 from services.claiming.language import Language
 from services.claims import Evidence
+from services.comparisons import Comparisons
 from services.domain.actors import Actor
+from services.domain.comparing import SecondOpinionView
 from services.domain.driving import DriversView
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.levers import LeversFound
@@ -40,6 +42,7 @@ class Known:
     explanations: Explanations
     levers: Levers
     recommendations: Recommendations
+    comparisons: Comparisons
     pins: Pins
     translate: Callable[[str, Language], str] = as_written
 
@@ -80,6 +83,8 @@ def gather(known: Known, asked: Asked, report: Report) -> Material:
         no_levers=why_not,
         post=post,
         recommendations=_recommendations(known, asked, report),
+        flow=known.comparisons.make_flow(actor, selection, report) if Need.FLOW in asked.needs else None,
+        opinion=_opinion(known, asked, report),
         compared=Need.COMPARISON in asked.needs,
         translate=lambda text: known.translate(text, asked.language),
     )
@@ -100,6 +105,13 @@ def _recommendations(known: Known, asked: Asked, report: Report) -> Recommendati
         return None
     known.recommendations.find(asked.actor, asked.selection, report)
     return known.recommendations.view(asked.actor, asked.selection)
+
+
+def _opinion(known: Known, asked: Asked, report: Report) -> SecondOpinionView | None:
+    if Need.OPINION not in asked.needs:
+        return None
+    known.comparisons.find(asked.actor, asked.selection, report)
+    return known.comparisons.second_opinion(asked.actor, asked.selection)
 
 
 def _known(drivers: DriversView | None) -> tuple[DriversView, ...]:

@@ -15,10 +15,11 @@ from services.claiming import say, told
 from services.claiming.language import Language
 from services.domain.claims import Claim
 from services.domain.datasets import Dataset
-from services.domain.documents import Document, claims_of, plain
+from services.domain.documents import Chart, Document, claims_of, plain
 from services.domain.errors import InvalidInput
 from services.domain.fingerprint import CODE_VERSION
 from services.domain.reporting import Difference, ReportOrder
+from services.domain.scatters import Scatter
 
 _FACTS = make_converter()
 KIND = "postlens report"
@@ -46,12 +47,17 @@ def manifest(document: Document, order: ReportOrder, source: Source) -> str:
         "order": _FACTS.unstructure(order),
         "claims": [_claim(claim) for claim in claims_of(document)],
         "tables": [{"title": one.title, "rows": len(one.rows), "sha256": _digest(one.rows)} for one in document.tables],
-        "charts": [
-            {"title": one.title, "sha256": _digest([asdict(series) for series in one.series])}
-            for one in document.charts
-        ],
+        "charts": [*map(_chart, document.charts), *map(_scatter, document.scatters)],
     }
     return json.dumps(facts, ensure_ascii=False, indent=1, default=str)
+
+
+def _chart(chart: Chart) -> dict[str, str]:
+    return {"title": chart.title, "sha256": _digest([asdict(series) for series in chart.series])}
+
+
+def _scatter(scatter: Scatter) -> dict[str, str]:
+    return {"title": scatter.title, "sha256": _digest([asdict(dots) for dots in scatter.dots])}
 
 
 def order_in(text: str) -> ReportOrder:

@@ -9,6 +9,7 @@ from services.claiming import LANGUAGES, say, small_print, told
 from services.claiming.language import Language
 from services.claims import Evidence
 from services.domain.claims import Claim
+from services.domain.comparing import Flow, SecondOpinionView
 from services.domain.driving import DriversView
 from services.domain.explained import PostExplained
 from services.domain.levers import LeversFound
@@ -28,15 +29,17 @@ class Need(StrEnum):
     POST = "post"
     RECOMMENDATIONS = "recommendations"
     COMPARISON = "comparison"
+    FLOW = "flow"
+    OPINION = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything at hand. drivers, fidelity and levers are None where no section needs them, or nothing was found.
 
-    no_levers: why levers could not be tested, "" = they were, or no section needs them. post, recommendations: of
-    what was pinned. compared: whether the period is held against another. translate: a text of the interface in
-    the report's language.
+    no_levers: why levers could not be tested, "" = they were, or no section needs them. post, recommendations, flow,
+    opinion: of what was pinned. compared: whether the period is held against another. translate: a text of the
+    interface in the report's language.
     """
 
     language: Language
@@ -51,6 +54,8 @@ class Material:
     post: PostExplained | None = None
     recommendations: RecommendationsView | None = None
     compared: bool = False
+    flow: Flow | None = None
+    opinion: SecondOpinionView | None = None
     translate: Callable[[str], str] = str
 
     @property

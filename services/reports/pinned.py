@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from services.claiming.language import Language
 from services.domain.documents import Block, Note, Section
 from services.domain.errors import InvalidInput, NotFound
 from services.domain.pinning import Pin
@@ -12,7 +13,9 @@ from services.report_pins import PINNABLES
 from services.reports.gathering import Asked, Known, gather
 from services.reports.languages import word
 from services.reports.material import Material
+from services.reports.renaming import renamed
 from services.reports.standing import facts
+from services.reports.thai_names import thai_name
 from services.reports.words import Word
 
 
@@ -37,7 +40,11 @@ def _section(known: Known, asked: Asked, pin: Pin, report: Report) -> Section:
         raise NotFound(
             f"The pinned part “{title}” cannot be drawn any more: {gone} Take it out of the report."
         ) from gone
-    return Section(pin.section, title, (*_standing(material, pin, changed=standing.changed), *blocks))
+    section = Section(pin.section, title, (*_standing(material, pin, changed=standing.changed), *blocks))
+    if asked.language is not Language.THAI:
+        return section
+    # The segments of a pin need not be those of the report.
+    return renamed(section, {name: thai_name(name) for name in material.names})
 
 
 def _as_of_now(selection: Selection) -> Selection:

@@ -44,6 +44,43 @@ def test_charts_and_posts_are_pinned_and_become_sections_of_a_report(visit, tmp_
     expect(board).to_contain_text("Press Add to report")
 
 
+def test_the_map_shap_values_flows_and_cuts_are_pinned_from_their_pages(visit, tmp_path: Path):
+    agent = visit(Role.AGENCY)
+    for page, button, title in (
+        ("/segments?format=video", "map of posts", "Map of posts"),
+        ("/drivers", "how each count speaks for the segment", "How each count speaks for a segment"),
+        ("/drivers?feature=shares", "how one count speaks for the segment", "How one count speaks for a segment"),
+        ("/compare?against=k2", "where posts move", "Where posts move"),
+        ("/compare", "segments by format", "Segments by format or page: format"),
+    ):
+        agent.open(page)
+        agent.press(f"Add to report: {button}")
+        expect(agent.find("#shell-notices-area")).to_contain_text(f"{title} is on your list")
+
+    agent.open("/reports")
+    agent.find("#reports-template-select").select_option("executive")
+    agent.find("#reports-format-select").select_option("html")
+    agent.press("Build report")
+    expect(agent.find("#reports-progress-area")).to_contain_text("is ready")
+    with agent.page.expect_download() as download:
+        agent.page.get_by_text("Download it").click()
+    download.value.save_as(tmp_path / "report.html")
+
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    for words in (
+        "Near marks earned similar engagement",
+        "Right of zero speaks for the segment, left against it.",
+        "Shares + 1 (log scale)",
+        " segments to Engagement, 2 segments",
+        "What each segment is made of, by format",
+    ):
+        assert words in text, words
+    board = agent.find("#pins-list-area")
+    for left in range(4, -1, -1):
+        board.get_by_role("button", name="Remove").first.click()
+        expect(board.get_by_role("button", name="Remove")).to_have_count(left)
+
+
 def test_brand_managers_have_no_buttons_for_reports(visit):
     brand = visit(Role.BRAND_MANAGER)
     brand.open("/segments")

@@ -58,6 +58,7 @@ def test_an_analysis_of_another_workspace_is_not_there(story: Story) -> None:
         lambda request: services.levers.view(THERE, Selection(request)),
         lambda request: services.comparisons.choices(THERE, Selection(request)),
         lambda request: services.comparisons.flow(THERE, Selection(request)),
+        lambda request: services.comparisons.make_flow(THERE, Selection(request)),
         lambda request: services.comparisons.cross_cut(THERE, Selection(request), Cut.FORMAT),
         lambda request: services.comparisons.is_found(THERE, Selection(request)),
         lambda request: services.comparisons.find(THERE, Selection(request)),

@@ -55,6 +55,7 @@ def test_a_flow_to_another_k_needs_no_second_opinion(house, search):
 def test_the_cut_is_by_format_or_page(house, search):
     by_page = compare.show_cut(search, "page", "means")
     assert "by page" in by_page[2]
+    assert by_page[3].to_plotly_json()["props"]["data-pin"] == "cut:page"
     assert by_page[0]["layout"]["meta"]["summary"].startswith("One segment's profile, cut, by means.")
     with pytest.raises(InvalidInput):
         compare.show_cut(search, "colour", "means")

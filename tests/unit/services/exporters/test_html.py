@@ -79,3 +79,26 @@ def test_a_table_is_sorted_by_the_column_that_is_pressed(opened: tuple[Page, lis
     posts.click()
 
     assert tab.locator("table.sorts tbody tr td:first-child").all_inner_texts() == ["S2", "S1", "S0"]
+
+
+def test_a_narrow_page_scrolls_its_drawings_and_stays_itself(opened: tuple[Page, list[str]], tmp_path: Path) -> None:
+    tab, _ = opened
+    tab.set_viewport_size({"width": 390, "height": 844})
+    EXPORTERS["html"].write(make_document(), tmp_path / "r.html")
+    tab.goto((tmp_path / "r.html").as_uri())
+    for summary in tab.locator("summary").all():
+        summary.click()
+
+    assert tab.evaluate("document.documentElement.scrollWidth") == 390
+    # Letters of 9 units stay letters of 8 pixels.
+    assert tab.evaluate("Math.min(...[...document.querySelectorAll('figure svg')].map(svg => svg.clientWidth))") >= 560
+
+
+def test_a_point_tells_its_figures(opened: tuple[Page, list[str]], tmp_path: Path) -> None:
+    tab, _ = opened
+    EXPORTERS["html"].write(make_document(), tmp_path / "r.html")
+    tab.goto((tmp_path / "r.html").as_uri())
+    told = tab.locator("figure g title").all_text_contents()
+
+    assert "#3, Quiet posts, 250: 1.25" in told
+    assert "#1, Viral emotion, Shares: 1.00" in told

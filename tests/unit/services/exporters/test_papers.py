@@ -132,9 +132,26 @@ def test_a_presentation_has_native_charts_with_their_figures(show: Any) -> None:
         XL_CHART_TYPE.BAR_STACKED_100,
         XL_CHART_TYPE.LINE_MARKERS,
         XL_CHART_TYPE.BAR_CLUSTERED,
+        XL_CHART_TYPE.XY_SCATTER,
+        XL_CHART_TYPE.XY_SCATTER,
     ]
     assert list(charts[0].plots[0].categories) == ["Photo", "Video", "Link"]
     assert charts[0].plots[0].series[0].values == (0.25, 0.5, 0.75)
+
+
+def test_points_of_a_presentation_are_figures_that_people_edit(show: Any) -> None:
+    plain, rowed = (s.chart for slide in show.slides for s in slide.shapes if s.has_chart and "dots" in _told(s))
+
+    assert [series.name for series in plain.plots[0].series] == ["Viral emotion", "Quiet posts"]
+    assert list(plain.plots[0].series[1].values) == [0.0, 1.0, 1.25]
+    assert plain._chartSpace.xpath("//c:valAx/c:scaling/c:logBase/@val") == ["10"]
+    named = list(rowed.plots[0].series)[-1]
+    assert [named.points[place].data_label.text_frame.text for place in range(2)] == ["Shares", "Comments"]
+    assert rowed._chartSpace.xpath("//c:legendEntry/c:idx/@val") == ["2"]
+
+
+def _told(shape: Any) -> str:
+    return str(shape.element.nvGraphicFramePr.cNvPr.get("descr"))
 
 
 def test_a_presentation_has_native_tables_with_intervals(show: Any) -> None:
@@ -156,7 +173,7 @@ def test_charts_of_a_presentation_say_what_they_show(show: Any) -> None:
     for slide in show.slides:
         for shape in slide.shapes:
             if shape.has_chart:
-                assert shape.element.nvGraphicFramePr.cNvPr.get("descr") == "What it shows."
+                assert shape.element.nvGraphicFramePr.cNvPr.get("descr") in ("What it shows.", "What the dots show.")
 
 
 def test_nothing_lies_outside_of_a_slide(show: Any) -> None:
@@ -195,7 +212,7 @@ def test_the_workbooks_behind_charts_compute_nothing(hostile_pptx: Path) -> None
         books = [parts.read(name) for name in parts.namelist() if name.endswith(".xlsx")]
         slides = [parts.read(name).decode() for name in parts.namelist() if name.startswith("ppt/slides/")]
 
-    assert len(books) == 4
+    assert len(books) == 6
     for book in books:
         with zipfile.ZipFile(io.BytesIO(book)) as inner:
             sheet = inner.read("xl/worksheets/sheet1.xml").decode()

@@ -47,6 +47,8 @@ def test_there_is_a_sheet_for_what_it_says_each_table_each_chart_the_figures_and
     assert book.sheetnames == [
         "Spring report",
         *(f"Chart of {kind}" for kind in ("bars", "stacked", "lines", "ranges")),
+        "Dots of posts",
+        "Dots in rows",
         "Shares",
         "Figures",
         "Manifest",
@@ -77,9 +79,10 @@ def test_rows_can_be_filtered_and_heads_stay(book: openpyxl.Workbook) -> None:
 def test_every_chart_is_native_and_reads_its_sheet(book: openpyxl.Workbook) -> None:
     for name in book.sheetnames:
         charts = _sheet(book, name)._charts
-        assert len(charts) == (1 if name.startswith("Chart of") else 0)
+        assert len(charts) == (1 if name.startswith(("Chart of", "Dots")) else 0)
         for chart in charts:
-            assert f"'{name}'!" in chart.series[0].val.numRef.f
+            figures = chart.series[0].yVal if name.startswith("Dots") else chart.series[0].val
+            assert f"'{name}'!" in figures.numRef.f
 
 
 def test_every_claim_stands_among_the_figures_with_its_interval_and_n(book: openpyxl.Workbook) -> None:
@@ -134,7 +137,7 @@ def test_no_field_of_a_csv_computes(tmp_path: Path) -> None:
                 fields += len(row)
                 live += [field for field in row if LIVE.search(field)]
 
-    assert len(tables) == 2
+    assert len(tables) == 4
     assert fields > len(PAYLOADS)
     assert live == []
 
@@ -142,8 +145,13 @@ def test_no_field_of_a_csv_computes(tmp_path: Path) -> None:
 def test_a_csv_is_read_as_utf_8_and_keeps_numbers(tmp_path: Path) -> None:
     EXPORTERS["csv"].write(make_document(), tmp_path / "r.zip")
     with zipfile.ZipFile(tmp_path / "r.zip") as archive:
-        assert archive.namelist() == ["01 Shares.csv", "manifest.json"]
-        raw = archive.read("01 Shares.csv")
+        assert archive.namelist() == [
+            "01 Dots of posts.csv",
+            "02 Dots in rows.csv",
+            "03 Shares.csv",
+            "manifest.json",
+        ]
+        raw = archive.read("03 Shares.csv")
 
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.decode("utf-8-sig").splitlines()[1] == '"S0",0,0.25,0.2,0.3,0.987,"","2025-02-03 18:30:00"'

@@ -13,6 +13,7 @@ from services.domain.documents import Chart, Document, Heading, Note, PostList, 
 from services.domain.errors import Forbidden, InvalidInput, NotFound, TooMany
 from services.domain.pinning import Pin
 from services.domain.reporting import ReportOrder
+from services.domain.scatters import Scatter
 from services.domain.selection import Filters, Selection
 from services.pins import MOST
 from services.report_pins import PINNABLES
@@ -96,13 +97,13 @@ def test_a_pin_stands_between_other_sections_with_its_filters_printed(board: Hou
     assert isinstance(chart, Chart)
 
 
-@pytest.mark.parametrize("name", sorted(set(PINNABLES) - {"post", "recommendation"}))
+@pytest.mark.parametrize("name", sorted(set(PINNABLES) - {"post", "recommendation", "cut"}))
 def test_everything_that_can_be_pinned_has_something_to_show(board: House, story: Story, name: str) -> None:
     pin = _pin(board, Selection(story.request), name)
     blocks = _report(board, story, pin).sections[0].blocks
 
     assert len(blocks) > 1
-    assert any(isinstance(block, Chart | Table | Text | Note) for block in blocks[1:])
+    assert any(isinstance(block, Chart | Scatter | Table | Text | Note | PostList) for block in blocks[1:])
 
 
 @pytest.mark.parametrize("language", ["en", "th"])
