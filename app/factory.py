@@ -52,11 +52,6 @@ from services.storage.cache import open_cache
 log = structlog.get_logger()
 
 HOME = "/segments"
-# What Dash asks for once its scripts have been read; on its way while they are.
-_AHEAD = "".join(
-    f'<link rel="preload" as="fetch" crossorigin="anonymous" href="/_dash-{what}">'
-    for what in ("layout", "dependencies")
-)
 
 
 def create_app(settings: Settings | None = None) -> Dash:
@@ -120,7 +115,7 @@ class _Postlens(Dash):
         return (
             f'<!DOCTYPE html><html lang="{language()}"><head>{parts["metas"]}<title>{parts["title"]}</title>'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"{parts['favicon']}{_AHEAD}{first}{parts['css']}</head><body>{parts['app_entry']}"
+            f"{parts['favicon']}{first}{parts['css']}</head><body>{parts['app_entry']}"
             f"<footer>{parts['config']}{languages.for_scripts()}{scripts}{renderer}</footer></body></html>"
         )
 

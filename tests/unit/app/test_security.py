@@ -93,14 +93,6 @@ def test_scripts_of_a_page_carry_the_nonce_of_their_answer_and_no_other_has_it(w
     assert all(f'nonce="{nonces[0][1]}"' in script for script in scripts)
 
 
-def test_what_dash_asks_for_first_is_on_its_way_while_its_scripts_are_read(web: Web) -> None:
-    person = web.person()
-    link = r'<link rel="preload" as="fetch" crossorigin="anonymous" href="([^"]+)">'
-    ahead = re.findall(link, person.get("/about").text)
-    assert ahead == ["/_dash-layout", "/_dash-dependencies"]
-    assert [person.get(address).status_code for address in ahead] == [200, 200]
-
-
 def test_what_has_a_version_in_its_address_is_kept_by_browsers_and_by_nobody_between(web: Web) -> None:
     with web.stranger().get("/assets/theme.js") as script:
         assert script.headers["Cache-Control"] == "private, max-age=31536000, immutable"
