@@ -58,8 +58,9 @@ def grow(tmp_path, monkeypatch):
     def write(registry, name, source):
         package = importlib.import_module(registry._package)
         (tmp_path / f"{name}.py").write_text(source)
-        monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+        # Filled before it can find the new file, so that the choices put back afterwards do not hold it.
         len(registry)
+        monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
         monkeypatch.setattr(registry, "_choices", dict(registry._choices))
         monkeypatch.setattr(registry, "_filled", False)
         written.append(f"{registry._package}.{name}")
