@@ -70,7 +70,9 @@ def test_the_theme_that_somebody_chose_stays(visit):
     expect(html).to_have_attribute("data-bs-theme", "light")
 
 
+@pytest.mark.alone
 def test_keys_open_help_pages_and_the_search(visit):
+    # The second of two keys has to follow the first within 1.2 seconds.
     brand = visit(Role.BRAND_MANAGER)
     brand.open("/about")
     brand.page.keyboard.press("?")
