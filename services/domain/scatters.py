@@ -49,15 +49,8 @@ class Scatter:
 
     def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The least and the most of x and of y; 0 and 1 where nothing is drawn."""
-        across, along = ([value for one in self.dots for value in part(one)] for part in (_x, _y))
+        across = [x for one in self.dots for x in one.x]
+        along = [y for one in self.dots for y in one.y]
         if not across:
             return (0.0, 1.0), (0.0, 1.0)
         return (min(across), max(across)), (min(along), max(along))
-
-
-def _x(dots: Dots) -> tuple[float, ...]:
-    return dots.x
-
-
-def _y(dots: Dots) -> tuple[float, ...]:
-    return dots.y

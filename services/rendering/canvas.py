@@ -46,7 +46,6 @@ class Shape(StrEnum):
     DIAMOND = "diamond"
 
 
-SHAPES = tuple(Shape)
 # Where a mark stands, and what a reader sees who points at it.
 Point = tuple[float, float, str]
 _RADIUS = 2.6

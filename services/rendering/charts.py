@@ -7,14 +7,13 @@ from services.claiming.numbers import MINUS
 from services.domain.colours import ink_on
 from services.domain.documents import Chart, ChartKind, Series
 from services.rendering.canvas import GRID, INK, QUIET, RULE, Canvas, clipped, width_of
+from services.rendering.legends import LINE, SMALL, places
 
 WIDTH = 600.0
-_SIZE, _SMALL = 10.5, 9.0
+_SIZE = 10.5
 _LABELS = 170.0
 # Room for a figure at the end of a bar.
 _FIGURE = 46.0
-# From one line of a legend to the next.
-_LINE = 15.0
 _LYING = 8
 # More bars than these in groups are set close.
 _MANY_BARS = 24
@@ -54,25 +53,17 @@ def _left(chart: Chart) -> float:
 
 def _legend(canvas: Canvas, series: tuple[Series, ...], top: float) -> None:
     for one, (x, line) in zip(series, _places(series), strict=True):
-        y = top + line * _LINE
+        y = top + line * LINE
         canvas.rect((x, y, 9, 9), one.colour, round_by=2)
-        canvas.text((x + 14, y + 8.2), clipped(one.name, _SMALL, WIDTH - 14), size=_SMALL, colour=QUIET)
+        canvas.text((x + 14, y + 8.2), clipped(one.name, SMALL, WIDTH - 14), size=SMALL, colour=QUIET)
 
 
 def _places(series: tuple[Series, ...]) -> list[tuple[float, int]]:
-    """How far from the left each name stands, and in which line: one that has no room left begins the next."""
-    places, x, line = [], 0.0, 0
-    for one in series:
-        wide = 14 + width_of(one.name, _SMALL)
-        if x and x + wide > WIDTH:
-            x, line = 0.0, line + 1
-        places.append((x, line))
-        x += wide + 16
-    return places
+    return places([one.name for one in series], WIDTH)
 
 
 def _legend_height(chart: Chart) -> float:
-    return 24.0 + _LINE * _places(chart.series)[-1][1] if len(chart.series) > 1 else 0.0
+    return 24.0 + LINE * _places(chart.series)[-1][1] if len(chart.series) > 1 else 0.0
 
 
 def _bars(chart: Chart) -> Canvas:
@@ -98,7 +89,7 @@ def _bars(chart: Chart) -> Canvas:
             long, words = max(scale * abs(value), 1.5), figure(value, share=chart.share, decimals=decimals)
             begins, ends = (zero - long, zero - long - 5) if value < 0 else (zero, zero + long + 5)
             canvas.rect((begins, y, long, thick), colour, round_by=2, told=f"{name}, {one.name}: {words}")
-            size = _SIZE if len(chart.series) == 1 else min(_SMALL, thick + 1.2)
+            size = _SIZE if len(chart.series) == 1 else min(SMALL, thick + 1.2)
             anchor = "end" if value < 0 else "start"
             canvas.text((ends, y + thick / 2 + size * 0.35), words, size=size, colour=QUIET, anchor=anchor)
     return canvas
@@ -126,9 +117,9 @@ def _lying(chart: Chart) -> Canvas:
             share = (one.values[place] or 0.0) / whole
             wide, words = (WIDTH - left) * share, figure(share, share=True)
             canvas.rect((x, y, max(wide - 1.5, 0), thick), one.colour, round_by=2, told=f"{name}, {one.name}: {words}")
-            if wide > width_of(words, _SMALL) + 8:
+            if wide > width_of(words, SMALL) + 8:
                 ink = ink_on(one.colour)
-                canvas.text((x + wide / 2, y + thick / 2 + 3.2), words, size=_SMALL, colour=ink, anchor="middle")
+                canvas.text((x + wide / 2, y + thick / 2 + 3.2), words, size=SMALL, colour=ink, anchor="middle")
             x += wide
     return canvas
 
@@ -141,7 +132,7 @@ def _columns(chart: Chart) -> Canvas:
     for step in range(5):
         y = base - high * step / 4
         canvas.line((left, y), (WIDTH, y), GRID)
-        canvas.text((left - 8, y + 3.2), f"{step * 25}%", size=_SMALL, colour=QUIET, anchor="end")
+        canvas.text((left - 8, y + 3.2), f"{step * 25}%", size=SMALL, colour=QUIET, anchor="end")
     slot = (WIDTH - left) / len(chart.categories)
     wide = min(slot * 0.78, 34.0)
     for place, name in enumerate(chart.categories):
@@ -159,11 +150,11 @@ def _columns(chart: Chart) -> Canvas:
 def _along(canvas: Canvas, names: tuple[str, ...], grid: tuple[float, float], y: float) -> None:
     """Names under an axis, as many as have room."""
     left, slot = grid
-    widest = max(width_of(name, _SMALL) for name in names) + 10
+    widest = max(width_of(name, SMALL) for name in names) + 10
     every = max(1, int(-(-widest // slot)))
     for place in range(0, len(names), every):
-        x = min(left + slot * (place + 0.5), WIDTH - width_of(names[place], _SMALL) / 2)
-        canvas.text((x, y), names[place], size=_SMALL, colour=QUIET, anchor="middle")
+        x = min(left + slot * (place + 0.5), WIDTH - width_of(names[place], SMALL) / 2)
+        canvas.text((x, y), names[place], size=SMALL, colour=QUIET, anchor="middle")
 
 
 def _lines(chart: Chart) -> Canvas:
@@ -176,7 +167,7 @@ def _lines(chart: Chart) -> Canvas:
         y = base - high * step / 4
         canvas.line((left, y), (WIDTH, y), GRID)
         words = figure(low + (most - low) * step / 4, share=chart.share)
-        canvas.text((left - 8, y + 3.2), words, size=_SMALL, colour=QUIET, anchor="end")
+        canvas.text((left - 8, y + 3.2), words, size=SMALL, colour=QUIET, anchor="end")
     slot = (WIDTH - left) / len(chart.categories)
     for one in chart.series:
         known = [(place, value) for place, value in enumerate(one.values) if value is not None and not isnan(value)]
@@ -203,11 +194,11 @@ def _ranges(chart: Chart) -> Canvas:
         value = step * place
         canvas.line((across(value), top), (across(value), bottom), GRID)
         words = figure(value, share=chart.share, decimals=decimals_of(chart))
-        canvas.text((across(value), bottom + 14), words, size=_SMALL, colour=QUIET, anchor="middle")
+        canvas.text((across(value), bottom + 14), words, size=SMALL, colour=QUIET, anchor="middle")
     if chart.mark:
         canvas.line((across(chart.mark[0]), top - 4), (across(chart.mark[0]), bottom), RULE, width=1.4, dash="4 3")
         words = f"{chart.mark[1]} {figure(chart.mark[0], share=chart.share)}"
-        canvas.text((across(chart.mark[0]), top - 8), words, size=_SMALL, colour=QUIET, anchor="middle")
+        canvas.text((across(chart.mark[0]), top - 8), words, size=SMALL, colour=QUIET, anchor="middle")
     for place, name in enumerate(chart.categories):
         _range(canvas, chart, place, (across, top + row * (place + 0.5)))
         y = top + row * (place + 0.5) + 3.5
@@ -233,7 +224,7 @@ def _range(canvas: Canvas, chart: Chart, place: int, where: tuple[Callable[[floa
         canvas.line((across(low), y), (across(high), y), one.colour, width=3)
         words += f"  ({figure(low, share=chart.share)}–{figure(high, share=chart.share)})"
     canvas.dot((across(value), y), 5, one.colour, f"{chart.categories[place]}: {words}")
-    canvas.text((WIDTH, y + 3.5), words, size=_SMALL, colour=INK, anchor="end")
+    canvas.text((WIDTH, y + 3.5), words, size=SMALL, colour=INK, anchor="end")
 
 
 def _at(values: tuple[float | None, ...], place: int) -> float | None:

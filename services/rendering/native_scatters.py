@@ -19,22 +19,15 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from services.domain.scatters import Axis, Dots, Scatter
-from services.rendering.canvas import Shape
 from services.rendering.decks import INK, QUIET, colour, paint
 from services.rendering.native import SHADE, inert_workbook
-from services.rendering.scales import Scale, scale
+from services.rendering.scales import Scale, scales
 from services.rendering.scatters import shape_of
 from services.rendering.texts import one_line
 
 LEAST_HIGH = int(Inches(3.4))
 # Left, top, width and height of the plane, as parts of the whole, where names need room at its left.
 BESIDE_NAMES = {"x": 0.16, "y": 0.1, "width": 0.81, "height": 0.74}
-_STYLES = {
-    Shape.CIRCLE: XL_MARKER_STYLE.CIRCLE,
-    Shape.SQUARE: XL_MARKER_STYLE.SQUARE,
-    Shape.TRIANGLE: XL_MARKER_STYLE.TRIANGLE,
-    Shape.DIAMOND: XL_MARKER_STYLE.DIAMOND,
-}
 
 
 class _Workbook(XyWorkbookWriter):
@@ -59,8 +52,7 @@ def add_scatter(slide: Any, box: tuple[int, int, int, int], scatter: Scatter) ->
     groups = sorted(enumerate(scatter.dots), key=lambda group: -len(group[1].x))
     for _, dots in groups:
         _add(data, one_line(dots.name), dots.x, dots.y)
-    ends, names = scatter.ends(), scatter.along.names
-    across, along = scale(scatter.across, ends[0]), scale(scatter.along, ends[1])
+    (across, along), names = scales(scatter), scatter.along.names
     if names:
         # Axes of figures have no words: they stand beside points that nobody sees.
         _add(data, one_line(scatter.along.title), (across.low,) * len(names), tuple(range(len(names))))
@@ -71,7 +63,7 @@ def add_scatter(slide: Any, box: tuple[int, int, int, int], scatter: Scatter) ->
     paint(drawn.font, INK)
     every = list(drawn.plots[0].series)
     for series, (place, dots) in zip(every, groups, strict=False):
-        _paint(series, dots, _STYLES[shape_of(place)])
+        _paint(series, dots, XL_MARKER_STYLE[shape_of(place).name])
     if names:
         _name(every[-1], names)
         _leave_room(drawn)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from services.claiming.numbers import MINUS
-from services.domain.scatters import Axis
+from services.domain.scatters import Axis, Scatter
 
 # Free space beyond the outermost points, as a part of the whole.
 _AROUND = 0.03
@@ -28,6 +28,12 @@ class Scale:
         """How far along the axis a value lies, 0 to 1."""
         low, high, at = (log10(one) if self.log else one for one in (self.low, self.high, value))
         return (at - low) / (high - low)
+
+
+def scales(scatter: Scatter) -> tuple[Scale, Scale]:
+    """Of both axes, across and along; they hold every point."""
+    across, along = scatter.ends()
+    return scale(scatter.across, across), scale(scatter.along, along)
 
 
 def scale(axis: Axis, ends: tuple[float, float]) -> Scale:

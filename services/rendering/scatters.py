@@ -3,22 +3,20 @@
 from collections.abc import Iterator
 
 from services.domain.scatters import Dots, Scatter
-from services.rendering.canvas import GRID, INK, QUIET, RULE, SHAPES, Canvas, Point, Shape, clipped, width_of
+from services.rendering.canvas import GRID, INK, QUIET, RULE, Canvas, Point, Shape, clipped, width_of
 from services.rendering.charts import WIDTH
-from services.rendering.scales import Scale, scale
+from services.rendering.legends import LINE, SMALL, places
+from services.rendering.scales import Scale, scales
 
-_SIZE, _SMALL = 10.5, 9.0
+_SIZE = 10.5
 # Heights of the plane: of rows with names one by one, of all others as a whole.
 _ROW, _HIGH = 46.0, 300.0
-_LINE = 15.0
 _RIGHT = 10.0
 
 
 def plotted(scatter: Scatter) -> Canvas:
     """The drawing, 600 units wide and as high as it needs."""
-    across, along = (
-        scale(axis, ends) for axis, ends in zip((scatter.across, scatter.along), scatter.ends(), strict=True)
-    )
+    across, along = scales(scatter)
     left, top = _left(scatter, along), _above(scatter)
     high = _ROW * len(scatter.along.names) or _HIGH
     canvas = Canvas(WIDTH, top + high + (16.0 if across.ticks else 0.0) + 18.0)
@@ -32,7 +30,7 @@ def plotted(scatter: Scatter) -> Canvas:
 
 def shape_of(place: int) -> Shape:
     """The shape of the marks of a group, by its place; they begin again after the last."""
-    return SHAPES[place % len(SHAPES)]
+    return tuple(Shape)[place % len(Shape)]
 
 
 def _shapes(scatter: Scatter) -> Iterator[Shape]:
@@ -40,7 +38,7 @@ def _shapes(scatter: Scatter) -> Iterator[Shape]:
 
 
 def _left(scatter: Scatter, along: Scale) -> float:
-    size = _SIZE if scatter.along.names else _SMALL
+    size = _SIZE if scatter.along.names else SMALL
     widest = max((width_of(words, size) for _, words in along.ticks), default=0.0)
     return min(widest + 14.0, 170.0) if along.ticks else 6.0
 
@@ -48,39 +46,39 @@ def _left(scatter: Scatter, along: Scale) -> float:
 def _above(scatter: Scatter) -> float:
     """Room for the legend and for the title of the axis along the side."""
     lines = (_places(scatter)[-1][1] + 1) if len(scatter.dots) > 1 else 0
-    return lines * _LINE + (17.0 if scatter.along.title else 6.0) + (6.0 if lines else 0.0)
+    return lines * LINE + (17.0 if scatter.along.title else 6.0) + (6.0 if lines else 0.0)
 
 
 def _frame(
-    canvas: Canvas, scatter: Scatter, scales: tuple[Scale, Scale], plane: tuple[float, float, float, float]
+    canvas: Canvas, scatter: Scatter, both: tuple[Scale, Scale], plane: tuple[float, float, float, float]
 ) -> None:
     """Lines at round figures, the figures beside them, and what both axes mean."""
-    (across, along), (left, top, wide, high) = scales, plane
+    (across, along), (left, top, wide, high) = both, plane
     for value, words in across.ticks:
         x = left + wide * across.share(value)
         canvas.line((x, top), (x, top + high), GRID if value or across.log else RULE)
-        canvas.text((x, top + high + 13), words, size=_SMALL, colour=QUIET, anchor="middle")
+        canvas.text((x, top + high + 13), words, size=SMALL, colour=QUIET, anchor="middle")
     named = bool(scatter.along.names)
     for value, words in along.ticks:
         y = top + high * (1 - along.share(value))
         if not named:
             canvas.line((left, y), (left + wide, y), GRID if value else RULE)
-        size, colour = (_SIZE, INK) if named else (_SMALL, QUIET)
+        size, colour = (_SIZE, INK) if named else (SMALL, QUIET)
         told = clipped(words, size, left - 12)
         canvas.text((left - 8, y + 3.4), told, size=size, colour=colour, anchor="end")
     for start, end in (((left, top), (left, top + high)), ((left, top + high), (left + wide, top + high))):
         canvas.line(start, end, RULE)
     foot = top + high + (29 if across.ticks else 14)
-    told = clipped(scatter.across.title, _SMALL, wide)
-    canvas.text((left + wide, foot), told, size=_SMALL, colour=QUIET, anchor="end")
+    told = clipped(scatter.across.title, SMALL, wide)
+    canvas.text((left + wide, foot), told, size=SMALL, colour=QUIET, anchor="end")
     if scatter.along.title:
-        canvas.text((2, top - 8), clipped(scatter.along.title, _SMALL, WIDTH), size=_SMALL, colour=QUIET)
+        canvas.text((2, top - 8), clipped(scatter.along.title, SMALL, WIDTH), size=SMALL, colour=QUIET)
 
 
 def _points(
-    scatter: Scatter, dots: Dots, scales: tuple[Scale, Scale], plane: tuple[float, float, float, float]
+    scatter: Scatter, dots: Dots, both: tuple[Scale, Scale], plane: tuple[float, float, float, float]
 ) -> Iterator[Point]:
-    (across, along), (left, top, wide, high) = scales, plane
+    (across, along), (left, top, wide, high) = both, plane
     for place, (x, y) in enumerate(zip(dots.x, dots.y, strict=True)):
         told = ", ".join(filter(None, (dots.labels[place] if dots.labels else "", dots.name, _told(scatter, x, y))))
         yield left + wide * across.share(x), top + high * (1 - along.share(y)), told
@@ -103,18 +101,10 @@ def _legend(canvas: Canvas, scatter: Scatter) -> None:
     if len(scatter.dots) < 2:
         return
     for (x, line), shape, dots in zip(_places(scatter), _shapes(scatter), scatter.dots, strict=True):
-        y = 2 + line * _LINE
+        y = 2 + line * LINE
         canvas.shapes([(x + 4.5, y + 4.8, "")], shape, dots.colour)
-        canvas.text((x + 14, y + 8.2), clipped(dots.name, _SMALL, WIDTH - 14), size=_SMALL, colour=QUIET)
+        canvas.text((x + 14, y + 8.2), clipped(dots.name, SMALL, WIDTH - 14), size=SMALL, colour=QUIET)
 
 
 def _places(scatter: Scatter) -> list[tuple[float, int]]:
-    """How far from the left each name of the legend stands, and in which line."""
-    places, x, line = [], 0.0, 0
-    for one in scatter.dots:
-        wide = 14 + width_of(one.name, _SMALL)
-        if x and x + wide > WIDTH:
-            x, line = 0.0, line + 1
-        places.append((x, line))
-        x += wide + 16
-    return places
+    return places([one.name for one in scatter.dots], WIDTH)

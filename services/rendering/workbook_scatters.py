@@ -4,23 +4,16 @@ from typing import Any
 
 from services.domain.scatters import Axis, Scatter
 from services.rendering.books import LINE, Book, put_cell, put_text
-from services.rendering.canvas import Shape
 from services.rendering.measures import lines
 from services.rendering.native_scatters import BESIDE_NAMES
 from services.rendering.points import points_table
-from services.rendering.scales import Scale, scale
+from services.rendering.scales import Scale, scales
 from services.rendering.scatters import shape_of
 from services.rendering.sheets import column_width
 from services.rendering.workbook_charts import FIRST_ROW, as_words
 
 # Rows that stand beside the chart, and columns that it covers.
 _PRINTED, _CHART_WIDE = 26, 13
-_SHAPES = {
-    Shape.CIRCLE: "circle",
-    Shape.SQUARE: "square",
-    Shape.TRIANGLE: "triangle",
-    Shape.DIAMOND: "diamond",
-}
 
 
 def add_scatter(book: Book, scatter: Scatter) -> None:
@@ -37,36 +30,32 @@ def add_scatter(book: Book, scatter: Scatter) -> None:
             sheet.set_row(2, LINE * max(lines(one.name, 12) for one in table.columns))
         put_text(sheet, FIRST_ROW - 1, place, column.name, head)
     looks = [book.look()] * (len(table.columns) - 2) + [book.look(num_format="0.000")] * 2
-    rows = [*table.rows, *_names(scatter, len(table.columns))]
+    both = scales(scatter)
+    rows = [*table.rows, *_names(scatter, both[0].low, len(table.columns))]
     for line, row in enumerate(rows, FIRST_ROW):
         for place, (cell, form) in enumerate(zip(row, looks, strict=True)):
             put_cell(sheet, (line, place), cell if isinstance(cell, str | int | float) else None, form)
     # On paper the chart with the first points; all of them would be many pages.
     sheet.print_area(0, 0, FIRST_ROW + _PRINTED, len(table.columns) + _CHART_WIDE)
-    sheet.insert_chart(2, len(table.columns) + 1, _native(book, sheet.get_name(), scatter, len(table.columns)))
+    sheet.insert_chart(2, len(table.columns) + 1, _native(book, (sheet.get_name(), len(table.columns)), scatter, both))
 
 
-def _scales(scatter: Scatter) -> tuple[Scale, Scale]:
-    across, along = scatter.ends()
-    return scale(scatter.across, across), scale(scatter.along, along)
-
-
-def _names(scatter: Scatter, columns: int) -> list[tuple[str | float, ...]]:
+def _names(scatter: Scatter, start: float, columns: int) -> list[tuple[str | float, ...]]:
     """Where the names of rows stand: axes of figures have no words."""
-    start = _scales(scatter)[0].low
     blank = ("",) * (columns - 3)
     return [(name, *blank, start, float(place)) for place, name in enumerate(scatter.along.names)]
 
 
-def _native(book: Book, sheet: str, scatter: Scatter, columns: int) -> Any:
+def _native(book: Book, where: tuple[str, int], scatter: Scatter, both: tuple[Scale, Scale]) -> Any:
+    """where: the sheet, and how many columns its table has."""
+    (sheet, columns), (across, along) = where, both
     drawn: Any = book.book.add_chart({"type": "scatter"})
     row = FIRST_ROW
     for place, dots in enumerate(scatter.dots):
-        marker = {"type": _SHAPES[shape_of(place)], "size": 4, "fill": {"color": dots.colour}, "border": {"none": True}}
+        marker = {"type": shape_of(place).value, "size": 4, "fill": {"color": dots.colour}, "border": {"none": True}}
         if dots.x:
             drawn.add_series({"name": [sheet, row, 0], **_cells(sheet, (row, len(dots.x)), columns), "marker": marker})
         row += len(dots.x)
-    across, along = _scales(scatter)
     names = scatter.along.names
     if names:
         custom = [{"value": f"\u200b{as_words(name)}"} for name in names]
