@@ -63,7 +63,7 @@ class Wiring:
     def __call__(self, callback: Callback, *dependencies: Dependency, permission: Permission, **options: Any) -> None:
         """A callback that answers at once."""
         with self._demanding(permission):
-            self._app.callback(*dependencies, **options)(guarded(callback, permission))
+            self._app.callback(*dependencies, **options)(guarded(in_turn(callback), permission))
 
     def in_background(self, task: BackgroundTask, *dependencies: Dependency) -> None:
         """A callback whose work is a job: ordered here, done by a worker, watched from the page."""
@@ -104,26 +104,29 @@ class Wiring:
 
 
 def guarded(callback: Callback, permission: Permission) -> Callback:
-    """The callback behind its right: the same check, also where no web request leads to it."""
+    """The callback behind its right, also where no web request leads to it; its answer as it travels."""
 
     @wraps(callback)
     def checked(*args: Any, **kwargs: Any) -> Any:
         demand(context.actor(), permission)
-        with _turn():
-            return _sent(callback(*args, **kwargs))
+        return _sent(callback(*args, **kwargs))
 
     return checked
 
 
-@contextmanager
-def _turn() -> Iterator[None]:
-    """A few answers at a time, about in the order in which they were asked for."""
-    taken = _turns.acquire(timeout=_LONGEST_WAIT)
-    try:
-        yield
-    finally:
-        if taken:
-            _turns.release()
+def in_turn(callback: Callback) -> Callback:
+    """The callback, a few of them at a time, about in the order in which they were asked for."""
+
+    @wraps(callback)
+    def waiting(*args: Any, **kwargs: Any) -> Any:
+        taken = _turns.acquire(timeout=_LONGEST_WAIT)
+        try:
+            return callback(*args, **kwargs)
+        finally:
+            if taken:
+                _turns.release()
+
+    return waiting
 
 
 def _sent(answer: Any) -> Any:

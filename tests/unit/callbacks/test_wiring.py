@@ -7,7 +7,7 @@ from builders import House, make_actor
 from dash import Dash, Input, Output
 
 from callbacks import TASKS, context, register_all, wiring
-from callbacks.wiring import Wiring, guarded
+from callbacks.wiring import Wiring, guarded, in_turn
 from services.domain.actors import Actor, Role
 from services.domain.errors import Forbidden
 from services.policy import Permission
@@ -114,7 +114,7 @@ class _Slow:
 def _asked(threads: ThreadPoolExecutor, house: House, callback: Callable[[], str]) -> "Future[str]":
     def ask() -> str:
         with context.acting(make_actor(), house.services):
-            return str(guarded(callback, Permission.EXPLORE)())
+            return str(guarded(in_turn(callback), Permission.EXPLORE)())
 
     return threads.submit(ask)
 
