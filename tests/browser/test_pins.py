@@ -2,9 +2,20 @@
 
 from pathlib import Path
 
+from browser.visits import Visit
 from playwright.sync_api import expect
 
 from services.domain.actors import Role
+
+
+def _built(agent: Visit, target: Path) -> str:
+    """The report that was ordered on the page, as the file that somebody downloads."""
+    agent.press("Build report")
+    expect(agent.find("#reports-progress-area")).to_contain_text("is ready")
+    with agent.page.expect_download() as download:
+        agent.page.get_by_text("Download it").click()
+    download.value.save_as(target)
+    return target.read_text(encoding="utf-8")
 
 
 def test_charts_and_posts_are_pinned_and_become_sections_of_a_report(visit, tmp_path: Path):
@@ -29,13 +40,7 @@ def test_charts_and_posts_are_pinned_and_become_sections_of_a_report(visit, tmp_
     mix.focus()
     for _ in range(16):
         mix.press("Alt+ArrowUp")
-    agent.press("Build report")
-    expect(agent.find("#reports-progress-area")).to_contain_text("is ready")
-    with agent.page.expect_download() as download:
-        agent.page.get_by_text("Download it").click()
-    download.value.save_as(tmp_path / "report.html")
-
-    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    text = _built(agent, tmp_path / "report.html")
     places = [text.index(words) for words in ("Filters: video", "At a glance</h", "A post explained</h")]
     assert places == sorted(places)
     for remove in range(2):
@@ -60,13 +65,7 @@ def test_the_map_shap_values_flows_and_cuts_are_pinned_from_their_pages(visit, t
     agent.open("/reports")
     agent.find("#reports-template-select").select_option("executive")
     agent.find("#reports-format-select").select_option("html")
-    agent.press("Build report")
-    expect(agent.find("#reports-progress-area")).to_contain_text("is ready")
-    with agent.page.expect_download() as download:
-        agent.page.get_by_text("Download it").click()
-    download.value.save_as(tmp_path / "report.html")
-
-    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    text = _built(agent, tmp_path / "report.html")
     for words in (
         "Near marks earned similar engagement",
         "Right of zero speaks for the segment, left against it.",
