@@ -12,7 +12,9 @@ from services.domain.colours import (
     HEAT,
     INK,
     PAPER,
+    PARTS,
     SEGMENT_COLOURS,
+    TOTAL,
     contrast,
     heat_colour,
     ink_on,
@@ -23,7 +25,9 @@ __all__ = [
     "HEAT",
     "INK",
     "PAPER",
+    "PARTS",
     "SEGMENT_COLOURS",
+    "TOTAL",
     "contrast",
     "heat_colour",
     "ink_on",
@@ -35,11 +39,7 @@ FONT = (
     '"Noto Sans Thai", "Leelawadee UI", Thonburi, sans-serif'
 )
 
-# Bars that belong to no segment; assets/40-charts.css turns this very colour light in the dark theme.
-TOTAL = "#0F172A"
 AGAINST = "#B42318"
-# What a change is split into: no segment has these.
-PARTS = ("#5B7FA6", "#9AA7BA", "#B08968")
 # Posts out of view, and answers that are not to be relied on.
 FAINT = "rgba(132, 146, 166, 0.28)"
 MUTED = "#8492A6"

@@ -15,7 +15,7 @@ _MOST_GROUPS = 12
 
 def cross_cut(analysed: Analysed, in_view: Booleans, cut: Cut, rank: int) -> CrossCut:
     """The segment of this rank by format or page; in_view: (n,). Posts that state none are a group of their own."""
-    values = (analysed.posts.formats if cut is Cut.FORMAT else analysed.posts.pages).astype(str)
+    values = stated(analysed, cut)
     known, sizes = np.unique(values[in_view], return_counts=True)
     shown = known[np.argsort(-sizes, kind="stable")][:_MOST_GROUPS]
     segmentation, names = analysed.described.segmentation, shown_counts(analysed)
@@ -25,7 +25,7 @@ def cross_cut(analysed: Analysed, in_view: Booleans, cut: Cut, rank: int) -> Cro
         cut=cut,
         segment=rank,
         name=analysed.described.names[rank],
-        groups=tuple(str(group) or f"no {cut.value} stated" for group in shown),
+        groups=tuple(str(group) or cut.unstated for group in shown),
         counts=tuple(COUNTS[name].label for name in names),
         medians=medians,
         means=means,
@@ -36,6 +36,12 @@ def cross_cut(analysed: Analysed, in_view: Booleans, cut: Cut, rank: int) -> Cro
         fewest=FEWEST_IN_A_CELL,
         left_out=len(known) - len(shown),
     )
+
+
+def stated(analysed: Analysed, cut: Cut) -> Texts:
+    """(n,) what each post states, "" for nothing."""
+    texts: Texts = (analysed.posts.formats if cut is Cut.FORMAT else analysed.posts.pages).astype(str)
+    return texts
 
 
 def _profiles(

@@ -3,10 +3,9 @@
 from components.figures import Drawing, chart, new_figure
 from components.text import percent, plain, posts
 from components.theme import ink_on
+from services.domain.colours import COMMON
 from services.domain.driving import AgreementView
 
-# From nothing in common to all three: one colour, darker = more.
-SHADES = ("#D5DBE6", "#A9BEEB", "#5E86DE", "#1D4ED8")
 WORDS = ("none in common", "one", "two", "all three")
 ROOM_FOR_TEXT = 0.08
 
@@ -33,12 +32,12 @@ def draw(value: AgreementView) -> Drawing:
                 "name": WORDS[common],
                 "x": shares,
                 "y": pairs,
-                "marker": {"color": SHADES[common]},
+                "marker": {"color": COMMON[common]},
                 "text": [percent(share) if share >= ROOM_FOR_TEXT else "" for share in shares],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"color": ink_on(SHADES[common])},
+                "textfont": {"color": ink_on(COMMON[common])},
                 "hovertemplate": "%{y}: %{x:.1%}",
             }
         )

@@ -1,17 +1,16 @@
 """SHAP values of many posts for one segment: one row a count, one dot a post."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from components.figures import Drawing, chart, new_figure, without_data
 from components.text import plain, posts
 from components.theme import HEAT
-from services.domain.arrays import Floats
+from services.domain.colours import BETWEEN
 from services.domain.driving import Beeswarm
+from services.domain.swarms import spread
 
 # Dots that share one of this many steps of the axis are stacked beside each other.
 STEPS = 140
-HALF_ROW = 0.4
 
 
 def _say(value: Beeswarm) -> str:
@@ -27,8 +26,7 @@ def draw(value: Beeswarm) -> Drawing:
     if not value.values.size:
         return without_data("No posts to draw.")
     rows = value.values.shape[1]
-    offsets = np.column_stack([_spread(value.values[:, row]) for row in range(rows)])
-    middle = "#9AA5B8"
+    offsets = np.column_stack([spread(value.values[:, row], STEPS) for row in range(rows)])
     return new_figure(
         [
             {
@@ -42,7 +40,7 @@ def draw(value: Beeswarm) -> Drawing:
                     "color": np.nan_to_num(value.level, nan=0.5).ravel().astype(np.float32),
                     "cmin": 0,
                     "cmax": 1,
-                    "colorscale": [[0, HEAT[0]], [0.5, middle], [1, HEAT[2]]],
+                    "colorscale": [[0, HEAT[0]], [0.5, BETWEEN], [1, HEAT[2]]],
                     "colorbar": _scale(),
                 },
                 "hoverinfo": "skip",
@@ -73,18 +71,3 @@ def _scale() -> dict[str, object]:
         "outlinewidth": 0,
         "tickfont": {"size": 11},
     }
-
-
-def _spread(values: Floats) -> NDArray[np.float64]:
-    """Offsets from the row's middle, -0.4 to 0.4: where many posts share a value the row is thick."""
-    span = np.ptp(values)
-    if not span:
-        return np.linspace(-HALF_ROW, HALF_ROW, len(values))
-    step = ((values - values.min()) / span * STEPS).astype(np.int64)
-    order = np.argsort(step, kind="stable")
-    sizes = np.bincount(step, minlength=STEPS + 1)
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    place = np.empty(len(values))
-    place[order] = np.arange(len(values)) - starts[step[order]]
-    centred: NDArray[np.float64] = (place - (sizes[step] - 1) / 2) / max(int(sizes.max()), 1)
-    return centred * 2 * HALF_ROW

@@ -20,10 +20,6 @@ def _say(value: FidelityView) -> str:
 def draw(value: FidelityView) -> Drawing:
     """Rows = the segment, columns = the model's answer; right answers warm, wrong ones cold."""
     totals = np.maximum(value.confusion.sum(axis=1, keepdims=True), 1)
-    shares = value.confusion / totals
-    right = np.eye(len(value.names), dtype=bool)
-    # The square root lets the few wrong answers be seen beside the many right ones.
-    level = np.where(right, shares * 0.85, -np.sqrt(shares))
     hover = tuple(
         tuple(
             f"{name} taken for {answer}: {many:,} of {total:,} posts ({percent(many / total)})"
@@ -32,6 +28,6 @@ def draw(value: FidelityView) -> Drawing:
         for name, row, total in zip(value.names, value.confusion, totals[:, 0], strict=True)
     )
     texts = tuple(tuple(f"{many:,}" for many in row) for row in value.confusion)
-    figure = heat_map(Cells(value.names, value.names, level, texts, hover))
+    figure = heat_map(Cells(value.names, value.names, value.levels(), texts, hover))
     figure["layout"]["yaxis"]["title"] = {"text": "segment"}
     return figure

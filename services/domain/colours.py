@@ -14,6 +14,14 @@ SEGMENT_COLOURS = (
     "#5F7A3A",
 )
 HEAT = ("#3B6FB6", "#F7F8FA", "#C2410C")
+# Between a low and a high count, where it has to be seen on white.
+BETWEEN = "#9AA5B8"
+# What a change is split into: no segment has these.
+PARTS = ("#5B7FA6", "#9AA7BA", "#B08968")
+# Bars that belong to no segment; assets/40-charts.css turns this very colour light in the dark theme.
+TOTAL = "#0F172A"
+# From nothing in common to all three: one colour, darker = more.
+COMMON = ("#D5DBE6", "#A9BEEB", "#5E86DE", "#1D4ED8")
 # Nearly black: on the middle shades only such an ink, or white, reaches 4.5:1.
 INK, PAPER = "#050505", "#FFFFFF"
 # What small text needs on its background (WCAG 2, AA).

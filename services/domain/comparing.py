@@ -39,6 +39,11 @@ class Cut(StrEnum):
     FORMAT = "format"
     PAGE = "page"
 
+    @property
+    def unstated(self) -> str:
+        """What the group of posts is called that state none."""
+        return f"no {self.value} stated"
+
 
 @dataclass(frozen=True, slots=True)
 class CrossCut:

@@ -58,6 +58,15 @@ class FidelityView:
     likenesses: int
     claims: tuple[Claim, ...] = ()
 
+    def levels(self) -> Floats:
+        """(k, k) from -1 to 1, how strongly each answer shows: right ones above 0, wrong ones below.
+
+        The square root lets the few wrong answers be seen beside the many right ones.
+        """
+        shares = self.confusion / np.maximum(self.confusion.sum(axis=1, keepdims=True), 1)
+        levels: Floats = np.where(np.eye(len(self.names), dtype=bool), shares * 0.85, -np.sqrt(shares))
+        return levels
+
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:

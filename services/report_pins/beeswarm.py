@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from services.domain.arrays import Floats
-from services.domain.colours import HEAT
+from services.domain.colours import BETWEEN, HEAT
 from services.domain.documents import Block, Column, ColumnKind, Note, Table
 from services.domain.driving import Beeswarm
 from services.domain.scatters import Axis, Dots, Scatter
+from services.domain.swarms import spread
 from services.report_pins.samples import drawn_of, sample
 from services.reports.material import Material, Need
 from services.reports.words import Word
@@ -15,10 +15,10 @@ from services.reports.words import Word
 from . import PINNABLES, Pinnable
 
 _MOST = 300
-# Marks that share one of this many steps of the axis stand over each other, within this half of a row.
-_STEPS, _HALF_ROW = 70, 0.4
-_BETWEEN, _UNKNOWN = "#9AA5B8", "#D5DBE6"
-_LEVELS = ((Word.LOW_COUNT, HEAT[0]), (Word.MIDDLE_COUNT, _BETWEEN), (Word.HIGH_COUNT, HEAT[2]))
+# Marks that share one of this many steps of the axis stand over each other.
+_STEPS = 70
+_UNKNOWN = "#D5DBE6"
+_LEVELS = ((Word.LOW_COUNT, HEAT[0]), (Word.MIDDLE_COUNT, BETWEEN), (Word.HIGH_COUNT, HEAT[2]))
 
 
 def write(material: Material, _subject: str) -> tuple[Block, ...]:
@@ -44,7 +44,7 @@ def write(material: Material, _subject: str) -> tuple[Block, ...]:
 def _dots(material: Material, swarm: Beeswarm, chosen: NDArray[np.intp]) -> tuple[Dots, ...]:
     """A group for each third of the posts by their count, and one for counts that were not measured."""
     values, level = swarm.values[chosen] * 100, swarm.level[chosen]
-    rows = np.arange(values.shape[1])[::-1] + np.column_stack([_spread(column) for column in values.T])
+    rows = np.arange(values.shape[1])[::-1] + np.column_stack([spread(column, _STEPS) for column in values.T])
     third = np.where(np.isnan(level), len(_LEVELS), np.minimum((np.nan_to_num(level) * 3).astype(int), 2))
     groups = (*_LEVELS, (Word.NOT_MEASURED, _UNKNOWN))
     return tuple(
@@ -52,17 +52,6 @@ def _dots(material: Material, swarm: Beeswarm, chosen: NDArray[np.intp]) -> tupl
         for place, (which, colour) in enumerate(groups)
         if (own := third == place).any()
     )
-
-
-def _spread(values: Floats) -> NDArray[np.float64]:
-    """(m,) how far each mark is from the middle of its row: where many share a value, the row is thick."""
-    span = float(np.ptp(values)) or 1.0
-    step = ((values - values.min()) / span * _STEPS).astype(int)
-    order, sizes = np.argsort(step, kind="stable"), np.bincount(step)
-    place = np.empty(len(values))
-    place[order] = np.arange(len(values)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    spread: NDArray[np.float64] = (place - (sizes[step] - 1) / 2) / max(int(sizes.max()), 1) * 2 * _HALF_ROW
-    return spread
 
 
 def _table(material: Material, swarm: Beeswarm, names: tuple[str, ...]) -> Table:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from services.domain.colours import PARTS, TOTAL
 from services.domain.documents import (
     Block,
     Chart,
@@ -22,12 +23,7 @@ from services.reports.words import Word
 
 from . import PINNABLES, Pinnable
 
-_PARTS = (
-    (Word.OTHER_FORMATS, "#5B7FA6"),
-    (Word.OTHER_PAGES, "#9AA7BA"),
-    (Word.OTHER_LANDING, "#B08968"),
-)
-_TOTAL = "#0F172A"
+_PARTS = tuple(zip((Word.OTHER_FORMATS, Word.OTHER_PAGES, Word.OTHER_LANDING), PARTS, strict=True))
 _WRITE = of_section("comparison", Text, Tiles, Chart, Table, Note)
 
 
@@ -44,7 +40,7 @@ def _chart(material: Material, found: MixSplit) -> Chart:
         Series(material.word(_PARTS[part][0]), tuple((found.parts[part] * 100).tolist()), _PARTS[part][1])
         for part in _told(found)
     )
-    total = Series(material.word(Word.CHANGE_IN_ALL), tuple((found.change * 100).tolist()), _TOTAL)
+    total = Series(material.word(Word.CHANGE_IN_ALL), tuple((found.change * 100).tolist()), TOTAL)
     return Chart(
         title=material.word(Word.SPLIT),
         kind=ChartKind.BARS,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from services.claims import Evidence
-from services.cross_cuts import cross_cut
+from services.cross_cuts import cross_cut, stated
 from services.domain.claims import Claim
 from services.domain.colours import blend
 from services.domain.comparing import CrossCut, Cut
@@ -60,8 +60,7 @@ def _medians(material: Material, found: CrossCut) -> Table:
 
 def _within(evidence: Evidence, found: CrossCut, place: int) -> Evidence:
     """The posts of the segment that are in this group, and the filters that show them."""
-    posts, group = evidence.analysed.posts, _stated(found, place)
-    values = (posts.formats if found.cut is Cut.FORMAT else posts.pages).astype(str)
+    values, group = stated(evidence.analysed, found.cut), _stated(found, place)
     filters = evidence.of_segments((found.segment,)).filters
     if group:
         filters = replace(filters, formats=(group,)) if found.cut is Cut.FORMAT else replace(filters, pages=(group,))
@@ -76,14 +75,14 @@ def _median(within: Evidence, name: str) -> Claim | None:
 
 def _stated(found: CrossCut, place: int) -> str:
     """What the file states, "" for posts that state nothing."""
-    return "" if found.groups[place] == f"no {found.cut.value} stated" else found.groups[place]
+    return "" if found.groups[place] == found.cut.unstated else found.groups[place]
 
 
 def _group(material: Material, found: CrossCut, place: int) -> str:
-    stated = _stated(found, place)
-    if not stated:
+    own = _stated(found, place)
+    if not own:
         return material.word(Word.NOT_STATED)
-    return material.term(stated) if found.cut is Cut.FORMAT else stated
+    return material.term(own) if found.cut is Cut.FORMAT else own
 
 
 def _shade(found: CrossCut, row: int, column: int) -> float | None:

@@ -1,7 +1,6 @@
 """How far the model may be believed: how well it restates the segments, and whether three answers agree."""
 
-import numpy as np
-
+from services.domain.colours import COMMON
 from services.domain.documents import Block, Cell, Chart, ChartKind, Column, ColumnKind, Note, Series, Table, Text
 from services.domain.driving import AgreementView, FidelityView
 from services.reports.material import Material, Need, joined
@@ -9,7 +8,7 @@ from services.reports.words import Word
 
 from . import PINNABLES, Pinnable
 
-_COMMON = ((Word.ALL_THREE, "#1D4ED8"), (Word.TWO, "#5E86DE"), (Word.ONE, "#A9BEEB"), (Word.NONE_IN_COMMON, "#D5DBE6"))
+_COMMON = tuple(zip((Word.ALL_THREE, Word.TWO, Word.ONE, Word.NONE_IN_COMMON), COMMON[::-1], strict=True))
 _PAIRS = (Word.EVERY_ANSWER, Word.EXACT_AND_SHAP, Word.EXACT_AND_LIME, Word.SHAP_AND_LIME)
 
 
@@ -23,20 +22,17 @@ def fidelity(material: Material, _subject: str) -> tuple[Block, ...]:
 
 
 def _confusion(material: Material, found: FidelityView) -> Table:
-    """Right answers warm, wrong ones cold; the square root lets a few wrong ones be seen beside many right ones."""
+    """Right answers warm, wrong ones cold."""
     columns = (
         Column(material.word(Word.SEGMENT)),
         *(Column(material.word(Word.TAKEN_FOR, segment=name), ColumnKind.WHOLE) for name in found.names),
         Column(material.word(Word.RIGHT), ColumnKind.SHARE),
     )
-    shares = found.confusion / np.maximum(found.confusion.sum(axis=1, keepdims=True), 1)
-    right = np.eye(len(found.names), dtype=bool)
-    level = np.where(right, shares * 0.85, -np.sqrt(shares))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *row, float(share))
         for name, row, share in zip(found.names, found.confusion.tolist(), found.per_segment, strict=True)
     )
-    shades = tuple((None, *map(float, row), None) for row in level)
+    shades = tuple((None, *map(float, row), None) for row in found.levels())
     note = material.word(Word.HELD_OUT, folds=found.folds)
     return Table(material.word(Word.CONFUSION), columns, rows, note, tuple(range(len(rows))), shades)
 
