@@ -10,6 +10,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,12 +18,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
+import psutil
 from sklearn.cluster import KMeans
+from sklearn.metrics import silhouette_score
 
 from components.figures import CHARTS
-from services.algorithms import k_means, lloyd, shapley
+from services.algorithms import k_means, rowwise, shapley
 from services.algorithms.distances import measure_margins
-from services.algorithms.points import distinct
+from services.algorithms.k_means import Partition
+from services.algorithms.points import gather
 from services.algorithms.projection import project
 from services.algorithms.sweep import sweep
 from services.algorithms.warm import compile_kernels
@@ -31,7 +36,7 @@ from services.domain.analysis import Analysis, Described, Plane
 from services.domain.datasets import Dataset
 from services.domain.features import Features, PostCounts
 from services.domain.posts import Posts
-from services.domain.segmentation import Segmentation, Sweep
+from services.domain.segmentation import K_RANGE, Segmentation, Sweep
 from services.domain.selection import Area, Filters
 from services.maps import map_of_posts
 from services.progress import unwatched
@@ -45,11 +50,22 @@ _TYPICAL = (*_TYPICAL, (420, 75, 160, 26, 2.5, 4, 0.5, 0.2), (240, 160, 1300, 19
 _KINDS = np.array([0.6, 0.24, 0.11, 0.05])
 K = 4
 # What takes minutes beyond these sizes is left out there.
-SWEEP_TO, PEER_TO, SHAPLEY_TO = 1_000_000, 1_000_000, 1_000_000
+SWEEP_TO, SHAPLEY_TO = 1_000_000, 1_000_000
+# On how many posts the peer measures silhouettes: all of them would take it hours.
+PEER_SILHOUETTE = 10_000
+_SWEEP, _OURS = "sweep k = 2 to 10, 20 starts", "k-means, k = 4, 20 starts, from all rows"
 GOALS = {
-    "sweep k = 2 to 10, 50 resamples": "1 M: 1/15 of scikit-learn's sweep, which is not run here",
-    "k-means, k = 4, 20 starts, from all rows": "10 M: 1/30 of scikit-learn with 10 starts",
+    _SWEEP: "1 M: 1/15 of scikit-learn with 10 starts, 1/5 with one",
+    f"{_SWEEP}: extra MB": "400 at 1 M",
+    "sweep k = 2 to 10, 20 starts, 50 resamples": "none at this size",
+    "scikit-learn's sweep, 10 starts": "(the peer)",
+    "scikit-learn's sweep, 1 start": "(the peer)",
+    _OURS: "10 M: 1/30 of scikit-learn with 10 starts, 1/5 with one",
+    f"{_OURS}: extra MB": "1/20 of scikit-learn's",
     "scikit-learn, k = 4, 10 starts": "(the peer)",
+    "scikit-learn, k = 4, 10 starts: extra MB": "(the peer)",
+    "scikit-learn, k = 4, 1 start": "(the peer)",
+    "inertia above the best of both": "0.001",
     "assign to the nearest centroid": "none",
     "exact margin contributions": "1,000,000 posts a second",
     "exact Shapley values": "none at this size",
@@ -75,14 +91,8 @@ def run(posts: int) -> None:
     formats = np.array(["photo", "video"], object)[np.arange(posts) % 2]
     features = RECIPES["engagement"].features(PostCounts(counts, formats))
     took: dict[str, float] = {}
-    found = _timed(
-        took, "k-means, k = 4, 20 starts, from all rows", lambda: k_means.fit(distinct(features.scaled), K, 42)
-    )
-    if posts <= PEER_TO:
-        model = KMeans(K, n_init=10, random_state=42)
-        _timed(took, "scikit-learn, k = 4, 10 starts", lambda: model.fit(features.scaled))
-    columns = np.ascontiguousarray(features.scaled.T)
-    labels = _timed(took, "assign to the nearest centroid", lambda: lloyd.assign(columns, found.centroids))
+    found = _measure_k_means(took, features)
+    labels = _timed(took, "assign to the nearest centroid", lambda: rowwise.assign(features.scaled, found.centroids))
     _timed(took, "exact margin contributions", lambda: measure_margins(features.scaled, found.centroids))
     if posts <= SHAPLEY_TO:
         some = features.scaled[shapley.draw_background(labels, 42)]
@@ -92,10 +102,32 @@ def run(posts: int) -> None:
             lambda: shapley.explain_assignment(features.scaled, found.centroids, some),
         )
     if posts <= SWEEP_TO:
-        _timed(took, "sweep k = 2 to 10, 50 resamples", lambda: sweep(features, 42, unwatched))
+        _measure_sweeps(took, features)
     _measure_map(took, _analysed(features, labels.astype(np.int16), found.centroids, formats))
     took["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(took))
+
+
+def _measure_k_means(took: dict[str, float], features: Features) -> Partition:
+    rows = features.scaled
+    found = _weighed(took, _OURS, lambda: k_means.fit(gather(rows), K, 42))
+    ten = _weighed(took, "scikit-learn, k = 4, 10 starts", lambda: KMeans(K, n_init=10, random_state=42).fit(rows))
+    _timed(took, "scikit-learn, k = 4, 1 start", lambda: KMeans(K, random_state=42).fit(rows))
+    inertia = found.inertia_per_post * len(rows)
+    took["inertia above the best of both"] = inertia / min(inertia, ten.inertia_) - 1
+    return found
+
+
+def _measure_sweeps(took: dict[str, float], features: Features) -> None:
+    _weighed(took, _SWEEP, lambda: sweep(features, 42, unwatched, resamples=1))
+    _timed(took, "sweep k = 2 to 10, 20 starts, 50 resamples", lambda: sweep(features, 42, unwatched))
+    _timed(took, "scikit-learn's sweep, 10 starts", lambda: _peers_sweep(features.scaled, 10))
+    _timed(took, "scikit-learn's sweep, 1 start", lambda: _peers_sweep(features.scaled, 1))
+
+
+def _peers_sweep(rows: Any, starts: int) -> list[float]:
+    labels = [KMeans(k, n_init=starts, random_state=42).fit_predict(rows) for k in K_RANGE]
+    return [silhouette_score(rows, one, sample_size=PEER_SILHOUETTE, random_state=42) for one in labels]
 
 
 def _measure_map(took: dict[str, float], analysed: Analysed) -> None:
@@ -103,7 +135,7 @@ def _measure_map(took: dict[str, float], analysed: Analysed) -> None:
     seen = scope(analysed, Filters())
     counted = _timed(took, "map: counted", lambda: map_of_posts(analysed, seen), rounds=5)
     chart = CHARTS["density"]
-    sent = _timed(took, "map: drawn as JSON", lambda: chart.draw(counted).to_json(), rounds=5)
+    sent = _timed(took, "map: drawn as JSON", lambda: orjson.dumps(chart.draw(counted)), rounds=5)
     took["map: bytes of the figure"] = len(sent)
     turns = np.linspace(0, 2 * np.pi, 60, endpoint=False)
     x, y = (np.median(axis) + wave(turns) * axis.std() for axis, wave in ((plane.x, np.cos), (plane.y, np.sin)))
@@ -125,6 +157,26 @@ def _timed(took: dict[str, float], name: str, work: Callable[[], Any], rounds: i
         seconds.append(time.perf_counter() - started)
     took[name] = statistics.median(seconds)
     return result
+
+
+def _weighed(took: dict[str, float], name: str, work: Callable[[], Any]) -> Any:
+    """As above, once; and how many MB the process grew meanwhile, looked at every 5 ms."""
+    process, done = psutil.Process(), threading.Event()
+    before = most = process.memory_info().rss
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.005):
+            most = max(most, process.memory_info().rss)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        return _timed(took, name, work)
+    finally:
+        done.set()
+        watcher.join()
+        took[f"{name}: extra MB"] = (most - before) / 2**20
 
 
 def _analysed(features: Features, labels: Any, centroids: Any, formats: Any) -> Analysed:
@@ -153,9 +205,15 @@ def measure(posts: int, rounds: int) -> list[str]:
     for name in (*GOALS, "peak MB"):
         if name in took[0]:
             middle = statistics.median(one[name] for one in took)
-            shown = f"{middle:,.0f}" if name in ("peak MB", "map: bytes of the figure") else f"{middle:,.3f} s"
+            shown = _shown(name, middle)
             lines.append(f"| {posts:,} | {name} | {shown} | {rounds} | {GOALS.get(name, '')} |")
     return lines
+
+
+def _shown(name: str, middle: float) -> str:
+    if name.endswith("MB") or name == "map: bytes of the figure":
+        return f"{middle:,.0f}"
+    return f"{middle:.6f}" if name.startswith("inertia") else f"{middle:,.3f} s"
 
 
 def _rounds(posts: int, wanted: int) -> int:

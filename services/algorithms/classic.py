@@ -20,9 +20,9 @@ def fit(points: Points, k: int, seed: int) -> Partition:
     Another order of the posts may give other segments: that is what one beginning means.
     """
     with threadpool_limits(1):
-        model = KMeans(k, n_init=1, random_state=seed).fit(points.rows[points.place])
+        model = KMeans(k, n_init=1, random_state=seed).fit(points.spread(points.rows))
     labels = np.empty(len(points), np.int64)
-    labels[points.place] = model.labels_
+    labels[slice(None) if points.place is None else points.place] = model.labels_
     inertia = float(model.inertia_) / points.posts
     return strongest_first(Partition(labels, model.cluster_centers_, inertia))
 

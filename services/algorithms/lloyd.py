@@ -1,7 +1,8 @@
 """Weighted k-means in machine code: the bootstrap fits it hundreds of times.
 
 Same steps as scikit-learn's KMeans with greedy k-means++ (Arthur and Vassilvitskii 2007), which stays
-the reference in the tests. Points come as (p, m) columns, so that a loop over points runs on vectors.
+the reference in the tests. Points come as (p, m) columns, so that a loop over points runs on vectors;
+`rowwise` has what looks at all points of a large file, row by row.
 """
 
 import numpy as np
@@ -12,32 +13,42 @@ from .kernels import compiled
 from .points import Indices
 
 # Points worked on at once: their distances stay in the first-level cache.
-_BLOCK = 512
+BLOCK = 512
 ROUNDS = 300
+
+
+@compiled
+def nearest_of_block(columns: Floats, centroids: Floats, best: Floats, who: Indices, distance: Floats) -> None:
+    """Write the nearest centroid of up to BLOCK points into `who`, of equal ones the lower, and its squared distance.
+
+    best, who, distance: (BLOCK,) of which the first entries are written; distance: room to work in.
+    """
+    features, size = columns.shape
+    best[:] = np.inf
+    who[:] = 0
+    for segment in range(len(centroids)):
+        distance[:] = 0.0
+        for feature in range(features):
+            value = centroids[segment, feature]
+            column = columns[feature]
+            for i in range(size):
+                difference = column[i] - value
+                distance[i] += difference * difference
+        # Written without a branch: the compiler makes vectors of it.
+        for i in range(size):
+            closer = distance[i] < best[i]
+            best[i] = distance[i] if closer else best[i]
+            who[i] = segment if closer else who[i]
 
 
 @compiled
 def nearest(columns: Floats, centroids: Floats, labels: Indices, distances: Floats) -> None:
     """Write each point's nearest centroid, of equal ones the lower, and the squared distance to it."""
-    features, points = columns.shape
-    distance, best, who = np.empty(_BLOCK), np.empty(_BLOCK), np.empty(_BLOCK, np.int64)
-    for start in range(0, points, _BLOCK):
-        size = min(_BLOCK, points - start)
-        best[:] = np.inf
-        who[:] = 0
-        for segment in range(len(centroids)):
-            distance[:] = 0.0
-            for feature in range(features):
-                value = centroids[segment, feature]
-                column = columns[feature, start : start + size]
-                for i in range(size):
-                    difference = column[i] - value
-                    distance[i] += difference * difference
-            # Written without a branch: the compiler makes vectors of it.
-            for i in range(size):
-                closer = distance[i] < best[i]
-                best[i] = distance[i] if closer else best[i]
-                who[i] = segment if closer else who[i]
+    points = columns.shape[1]
+    distance, best, who = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK, np.int64)
+    for start in range(0, points, BLOCK):
+        size = min(BLOCK, points - start)
+        nearest_of_block(columns[:, start : start + size], centroids, best, who, distance)
         labels[start : start + size] = who[:size]
         distances[start : start + size] = best[:size]
 
@@ -135,13 +146,6 @@ def fit(columns: Floats, weights: Floats, draws: Floats) -> tuple[float, Floats]
         if inertia < lowest:
             lowest, kept = inertia, centroids
     return lowest, kept
-
-
-def assign(columns: Floats, centroids: Floats) -> Indices:
-    """(m,) the nearest centroid of each point, of equal ones the lower."""
-    labels = np.empty(columns.shape[1], np.int64)
-    nearest(columns, np.ascontiguousarray(centroids), labels, np.empty(len(labels)))
-    return labels
 
 
 def trials(k: int) -> int:

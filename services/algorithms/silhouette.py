@@ -7,7 +7,8 @@ from scipy.spatial.distance import cdist
 
 from services.domain.arrays import Floats
 
-from .points import Indices, Points
+from .contingency import Ranks
+from .points import Points
 from .threads import blocks, in_threads
 
 # Up to here exact; the time grows with the square of the posts.
@@ -15,7 +16,7 @@ EXACT_POSTS = 10_000
 _BLOCK = 256
 
 
-def silhouettes(points: Points, labelings: Sequence[Indices]) -> tuple[float, ...]:
+def silhouettes(points: Points, labelings: Sequence[Ranks]) -> tuple[float, ...]:
     """The mean silhouette over all posts of each labelling, -1 to 1; 0 where there is one segment only.
 
     labelings: (m,) segments of the distinct rows, each. A post alone in its segment counts 0.
@@ -36,13 +37,13 @@ def silhouettes(points: Points, labelings: Sequence[Indices]) -> tuple[float, ..
     return tuple(float(score) / points.posts for score in np.sum(totals, axis=0))
 
 
-def _members(points: Points, labels: Indices, width: int) -> Floats:
+def _members(points: Points, labels: Ranks, width: int) -> Floats:
     members = np.zeros((len(points), width))
     members[np.arange(len(points)), labels] = points.weights
     return members
 
 
-def _scores(sums: Floats, labels: Indices, sizes: Floats) -> Floats:
+def _scores(sums: Floats, labels: Ranks, sizes: Floats) -> Floats:
     """(rows,) the silhouette of each row from its (rows, k) summed distances to the segments."""
     here = np.arange(len(labels))
     own_size = sizes[labels]

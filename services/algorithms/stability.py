@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from services.domain.arrays import Booleans, Floats
 
-from . import lloyd
+from . import lloyd, rowwise
 from .contingency import adjusted_rand, contingency, jaccards
 from .k_means import Partition
 from .points import Indices, Points
@@ -51,7 +52,6 @@ class Resampling:
 class _Outcome:
     ari: float
     jaccard: Floats
-    kept: Booleans
     elsewhere: Indices
     centroids: Floats
 
@@ -67,42 +67,44 @@ def measure_stability(points: Points, partition: Partition, how: Resampling) -> 
     lowest Jaccard 0.83).
     """
     here = np.empty(0, np.int64) if how.beside is None else how.beside(partition.centroids)
-    outcomes = in_threads(lambda number: _resample(points, partition, how, number), range(how.resamples))
+    kept, adding = np.zeros(len(points), np.uint16), Lock()
+
+    def resample(number: int) -> _Outcome:
+        outcome, stayed = _resample(points, partition, how, number)
+        with adding:
+            np.add(kept, stayed, out=kept)
+        return outcome
+
+    outcomes = in_threads(resample, range(how.resamples))
     return Stability(
         ari=float(np.mean([outcome.ari for outcome in outcomes])),
         jaccard=np.mean([outcome.jaccard for outcome in outcomes], axis=0),
-        membership=_share([outcome.kept for outcome in outcomes], len(points)),
-        extra=_share([outcome.elsewhere == here for outcome in outcomes], len(here)),
+        membership=kept / how.resamples,
+        extra=np.mean([outcome.elsewhere == here for outcome in outcomes], axis=0) if len(here) else np.empty(0),
         centroids=np.stack([outcome.centroids for outcome in outcomes]),
     )
 
 
-def _resample(points: Points, partition: Partition, how: Resampling, number: int) -> _Outcome:
+def _resample(points: Points, partition: Partition, how: Resampling, number: int) -> tuple[_Outcome, Booleans]:
+    """What one resample gave, and which rows kept their segment."""
     k = len(partition.centroids)
     rng = np.random.default_rng([how.seed, k, number])
     centroids = _refit(points, k, rng)
-    labels = lloyd.assign(points.columns, centroids)
-    common = contingency(partition.labels, labels, (k, k), points.weights)
+    labels = rowwise.assign(points.rows, centroids)
+    common = contingency(partition.labels, labels, (k, k), points.several)
     overlaps = jaccards(common)
     segments, counterparts = linear_sum_assignment(-overlaps)
     matched = np.ascontiguousarray(centroids[counterparts])
-    return _Outcome(
+    outcome = _Outcome(
         ari=adjusted_rand(common),
         jaccard=overlaps[segments, counterparts],
-        kept=counterparts[partition.labels] == labels,
         elsewhere=np.empty(0, np.int64) if how.beside is None else how.beside(matched),
         centroids=matched,
     )
+    return outcome, counterparts.astype(np.uint8)[partition.labels] == labels
 
 
 def _refit(points: Points, k: int, rng: np.random.Generator) -> Floats:
-    rows_of_posts = np.repeat(np.arange(len(points)), points.weights.astype(np.int64))
-    drawn = rows_of_posts[rng.integers(0, points.posts, min(points.posts, DRAWN))]
-    weights = np.bincount(drawn, minlength=len(points)).astype(np.float64)
-    kept = np.flatnonzero(weights)
+    kept, drawn = points.draw(rng.integers(0, points.posts, min(points.posts, DRAWN)))
     draws = rng.random((STARTS, k, lloyd.trials(k)))
-    return lloyd.fit(np.ascontiguousarray(points.columns[:, kept]), weights[kept], draws)[1]
-
-
-def _share(kept: list[Booleans], rows: int) -> Floats:
-    return np.asarray(np.stack(kept).mean(axis=0)) if rows else np.empty(0)
+    return lloyd.fit(np.ascontiguousarray(points.rows[kept].T), drawn.astype(np.float64), draws)[1]

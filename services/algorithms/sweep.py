@@ -15,7 +15,7 @@ from services.progress import Report, part
 from . import classic, k_means
 from .distances import square_distances
 from .k_means import Partition
-from .points import Indices, Points, distinct, sample
+from .points import Indices, Points, gather, sample
 from .silhouette import EXACT_POSTS, silhouettes
 from .stability import RESAMPLES, Resampling, Stability, measure_stability
 
@@ -89,7 +89,8 @@ def _separate(features: Features) -> _Posts:
         which = "" if usable == features.posts else " with all counts measured"
         noun = "post" if usable == 1 else "posts"
         raise InvalidInput(f"{usable} {noun}{which}: too few to segment; 200 or more work well.", "dataset")
-    return _Posts(distinct(features.scaled[complete]), complete, features.scaled[~complete])
+    rows = features.scaled if complete.all() else features.scaled[complete]
+    return _Posts(gather(rows), complete, features.scaled[~complete])
 
 
 def _possible(ks: Iterable[int], points: Points) -> list[int]:
@@ -121,8 +122,8 @@ def _place(posts: _Posts, centroids: Floats) -> Indices:
 def _segmentation(posts: _Posts, partition: Partition, stability: Stability) -> Segmentation:
     labels = np.empty(len(posts.complete), np.int16)
     membership = np.empty(len(labels))
-    labels[posts.complete] = partition.labels[posts.points.place]
-    membership[posts.complete] = stability.membership[posts.points.place]
+    labels[posts.complete] = posts.points.spread(partition.labels)
+    membership[posts.complete] = posts.points.spread(stability.membership)
     if len(posts.gaps):
         largest = np.bincount(labels[posts.complete]).argmax()
         labels[~posts.complete] = np.where(posts.blank, largest, _place(posts, partition.centroids))

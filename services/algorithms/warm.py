@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from services.domain.arrays import Floats
+from services.domain.arrays import Floats, read_only
 from services.domain.surrogate import FlatForest
 from services.progress import unwatched
 
-from . import lime_table, lloyd, tree_shap
+from . import lime_table, lloyd, rowwise, tree_shap
 
 
 def compile_kernels() -> None:
@@ -22,7 +22,11 @@ def _compile_segmentation(columns: Floats) -> None:
     weights = np.ones(columns.shape[1])
     centroids = lloyd.fit(columns, weights, np.full((1, 2, lloyd.trials(2)), 0.5))[1]
     lloyd.settle(columns, weights, centroids, lloyd.ROUNDS)
-    lloyd.assign(columns, centroids)
+    rows = np.ascontiguousarray(columns.T)
+    # Rows of a recipe are locked, a choice among them is not: two kinds to the compiler.
+    for points in (rows, read_only(rows.copy())):
+        rowwise.settle(points, centroids, 1)
+        rowwise.assign(points, centroids)
 
 
 def _make_stump() -> FlatForest:

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from services.algorithms import k_means, lime_table, lloyd, tree_shap
+from services.algorithms import k_means, lime_table, lloyd, rowwise, tree_shap
 from services.algorithms.flat_forest import flatten
 from services.algorithms.forest import fit
-from services.algorithms.points import distinct
+from services.algorithms.points import Points, distinct
 from services.algorithms.warm import compile_kernels
+from services.domain.arrays import read_only
 from services.progress import unwatched
 
 
@@ -14,7 +15,7 @@ def count_versions():
     """How many kinds of arguments each kernel is compiled for."""
     return {
         (module.__name__, name): len(kernel.signatures)
-        for module in (lime_table, lloyd, tree_shap)
+        for module in (lime_table, lloyd, rowwise, tree_shap)
         for name, kernel in vars(module).items()
         if hasattr(kernel, "signatures")
     }
@@ -23,12 +24,13 @@ def count_versions():
 def test_real_work_finds_everything_compiled(monkeypatch):
     compile_kernels()
     before = count_versions()
-    assert {module.rsplit(".", 1)[-1] for module, _ in before} == {"lime_table", "lloyd", "tree_shap"}
+    assert {module.rsplit(".", 1)[-1] for module, _ in before} == {"lime_table", "lloyd", "rowwise", "tree_shap"}
     random = np.random.default_rng(1)
     raw = np.floor(random.lognormal(2, 1, size=(90, 3)))
     forest = flatten(fit(raw, (raw[:, 0] > raw[:, 1]).astype(np.int16), 1), 2)
     tree_shap.explain_forest(forest, raw)
     lime_table.explain_bins(("comments", "shares", "likes"), raw, forest, 1, unwatched)
     monkeypatch.setattr(k_means, "EXACT_POINTS", 50)
-    k_means.fit(distinct(raw), 3, 1, 2)
+    for points in (distinct(raw), Points(raw), Points(read_only(raw))):
+        k_means.fit(points, 3, 1, 2)
     assert count_versions() == before

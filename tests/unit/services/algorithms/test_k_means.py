@@ -5,7 +5,8 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from services.algorithms import k_means
-from services.algorithms.points import distinct, sample
+from services.algorithms import points as all_points
+from services.algorithms.points import Points, distinct, gather, sample
 
 
 def make_points(posts: int = 400) -> np.ndarray:
@@ -66,3 +67,28 @@ def test_a_sample_draws_each_post_at_most_once() -> None:
     assert some.posts == some.weights.sum() == 90
     assert (some.weights <= points.weights[rows]).all()
     np.testing.assert_array_equal(some.rows, points.rows[rows])
+
+
+def test_a_sample_of_posts_that_are_points_is_drawn_as_well() -> None:
+    rows = make_points(200)
+    some, kept = sample(Points(rows), 90, np.random.default_rng(0))
+    assert some.posts == some.weights.sum() == len(np.unique(kept)) == 90
+    np.testing.assert_array_equal(some.rows, rows[kept])
+
+
+def test_many_posts_are_points_each_unless_most_of_them_earned_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(all_points, "SORTED_POSTS", 300)
+    rows = np.random.default_rng(4).normal(size=(400, 3))
+    assert gather(rows).place is None
+    assert gather(rows[:300]).place is not None
+    assert len(gather(np.round(rows))) < 200
+    np.testing.assert_array_equal(gather(rows).spread(np.arange(400)), np.arange(400))
+
+
+def test_posts_that_are_points_are_parted_as_their_distinct_rows_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(k_means, "EXACT_POINTS", 500)
+    rows = make_points(30_000)
+    by_rows = distinct(rows)
+    together, each = k_means.fit(by_rows, 3, 42), k_means.fit(Points(rows), 3, 42)
+    assert each.inertia_per_post == pytest.approx(together.inertia_per_post, rel=1e-4)
+    assert adjusted_rand_score(each.labels, by_rows.spread(together.labels)) > 0.98

@@ -6,7 +6,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from services.algorithms import k_means
 from services.algorithms.contingency import adjusted_rand, contingency
-from services.algorithms.points import distinct
+from services.algorithms.points import Points, distinct
 from services.algorithms.stability import Resampling, measure_stability
 
 
@@ -37,6 +37,14 @@ def test_the_same_seed_gives_the_same_bits_and_another_seed_others() -> None:
     one, again, other = (measure_stability(points, partition, Resampling(seed, 8)) for seed in (1, 1, 2))
     assert one.ari == again.ari != other.ari
     np.testing.assert_array_equal(one.membership, again.membership)
+
+
+def test_posts_that_are_points_are_as_stable_as_their_distinct_rows() -> None:
+    rows = np.random.default_rng(8).permutation(np.repeat(make_groups(), 20, axis=0))
+    one, each = distinct(rows), Points(rows)
+    found = [measure_stability(points, k_means.fit(points, 3, 42), Resampling(42, 10)) for points in (one, each)]
+    np.testing.assert_allclose(found[0].jaccard, found[1].jaccard, atol=0.02)
+    assert [len(each.membership) for each in found] == [180, 3_600]
 
 
 def test_rows_beside_the_fit_have_a_membership_of_their_own() -> None:
