@@ -22,7 +22,7 @@ hostile: setup ## Read N=10000 hostile files as uploads are read, and print how 
 	@PYTHONPATH=.:tests .venv/bin/python -m hostile.run --files $(or $(N),10000)
 
 fuzz: setup ## Try every operation of the API with N=500 requests made from its document
-	@API_EXAMPLES=$(or $(N),500) .venv/bin/python -m pytest -n0 -q -s tests/contracts/test_api_keeps_its_word.py
+	@API_EXAMPLES=$(or $(N),500) HYPOTHESIS_PROFILE=default .venv/bin/python -m pytest -n0 -q -s tests/contracts/test_api_keeps_its_word.py
 
 trust: setup ## Probe tenants, send N=20000 hostile requests, and write docs/trust.json
 	@PYTHONPATH=.:tests .venv/bin/python -m trust.run --requests $(or $(N),20000)

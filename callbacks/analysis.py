@@ -167,7 +167,6 @@ EXPLANATIONS = BackgroundTask(
     cancel=Input(str(ids.MODEL_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,
-    unhurried=True,
 )
 TASKS = (SEGMENTS, EXPLANATIONS)
 

@@ -93,7 +93,6 @@ OPINION = BackgroundTask(
     cancel=Input(str(ids.COMPARE_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,
-    unhurried=True,
 )
 TASKS = (OPINION,)
 

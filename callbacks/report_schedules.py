@@ -148,7 +148,6 @@ RUN = BackgroundTask(
     cancel=Input(str(ids.SCHEDULES_CANCEL), "n_clicks"),
     failed=stopped,
     cancelled=cancelled,
-    unhurried=True,
 )
 TASKS = (RUN,)
 

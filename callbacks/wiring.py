@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from callbacks import context
 from components.still import stilled
-from services.domain.jobs import WorkOrder
+from services.domain.jobs import UNHURRIED, WorkOrder
 from services.policy import Permission, demand
 
 Callback = Callable[..., Any]
@@ -32,7 +32,6 @@ class BackgroundTask:
     name: what the job row carries. title: what people read. run(report, *arguments): the callback itself,
     done by a worker. progress: where the bar stands. cancel: the button beside it that stops the work.
     failed(error), cancelled(): what the outputs become when it did not end well, or was stopped.
-    unhurried: whether it is done ahead of the question, and lets whoever waits for something go first.
     """
 
     name: str
@@ -43,7 +42,11 @@ class BackgroundTask:
     cancel: Input
     failed: Callback
     cancelled: Callback
-    unhurried: bool = False
+
+    @property
+    def unhurried(self) -> bool:
+        """Whether it lets whoever waits for something go first."""
+        return self.name in UNHURRIED
 
     def order(self, arguments: Any) -> WorkOrder:
         """The work that the callback with these arguments asks for."""

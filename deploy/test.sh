@@ -15,8 +15,8 @@ if ! find_browser >/dev/null; then
 fi
 deploy/check.sh
 failed=0
-# Two at a time: the browser waits for the server most of the time, and the server for the browser.
-.venv/bin/python -m pytest -n 2 --dist loadgroup -m "not alone" || failed=1
+# Three at a time: the browser waits for the server most of the time, and the server for the browser.
+.venv/bin/python -m pytest -n 3 --dist loadgroup -m "not alone" || failed=1
 # How long somebody waits is measured with nothing beside it.
 .venv/bin/python -m pytest -m alone || failed=1
 exit "$failed"

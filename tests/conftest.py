@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import scoped
 from builders import House, Story, Web, copy_house, make_house, make_story, make_web
+from hypothesis import settings
 from isolation.world import make_template
 from playwright.sync_api import Browser, sync_playwright
 
@@ -16,19 +17,31 @@ _FLAGS = (
     "--no-first-run --disable-background-networking --disable-component-update --disable-sync"
 )
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+_INSTALLATIONS = 2
 _REAL_FILES = Path(__file__).parent.parent.parent / "shared" / "data"
 
 
 def pytest_configure() -> None:
-    """From here on no statement on rows of a workspace goes without the workspace."""
+    """From here on no statement on rows of a workspace goes without the workspace.
+
+    What hypothesis tries is the same every time, or a test would say something new of code that nobody changed;
+    HYPOTHESIS_PROFILE=default tries something new.
+    """
     scoped.install()
+    settings.register_profile("steady", derandomize=True, deadline=None)
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run side by side, those of one file stay together, and so do all that share the one installation."""
+    """Where tests run side by side, those of one file stay together; those in the browser share two installations.
+
+    Before xdist looks at the marks, or every test is dealt out by itself.
+    """
+    journeys = sorted({item.path for item in items if item.path.parent.name == "browser"})
+    groups = {path: f"browser-{place % _INSTALLATIONS}" for place, path in enumerate(journeys)}
     for item in items:
-        folder = item.path.relative_to(Path(__file__).parent).parts[0]
-        item.add_marker(pytest.mark.xdist_group("browser" if folder == "browser" else str(item.path)))
+        item.add_marker(pytest.mark.xdist_group(groups.get(item.path, str(item.path))))
 
 
 @pytest.fixture(scope="session")

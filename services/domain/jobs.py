@@ -9,6 +9,9 @@ from typing import Any
 
 from .fingerprint import CODE_VERSION
 
+# Tasks that are done ahead of the question or on a day of the calendar: whoever waits for something goes first.
+UNHURRIED = frozenset({"analysis.explanations", "compare.second_opinion", "schedules.run"})
+
 
 class JobState(StrEnum):
     """Where a job stands; the last three are final."""

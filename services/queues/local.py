@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from services.domain.clock import Clock
+from services.domain.jobs import UNHURRIED
 from services.storage.database import Database
 from services.storage.tables import JobRow
 
@@ -125,17 +126,24 @@ class LocalQueue:
         return len(lost)
 
     def _next(self, session: Session) -> JobRow | None:
-        """One job a person at a time; of the rest the oldest of the workspace with the fewest running."""
-        running = session.execute(select(JobRow.user_id, JobRow.workspace_id).where(JobRow.state == "running")).all()
-        busy = [user for user, _ in running]
+        """The oldest of the workspace with the fewest running, of those whose turn it is.
+
+        One job a person at a time, and one more of those that nobody waits for.
+        """
+        columns = (JobRow.user_id, JobRow.workspace_id, JobRow.task)
+        running = session.execute(select(*columns).where(JobRow.state == "running")).all()
+        ahead = JobRow.task.in_(UNHURRIED)
+        behind = [user for user, _, task in running if task in UNHURRIED]
+        busy = [user for user, _, task in running if task not in UNHURRIED]
+        free = or_(and_(~ahead, JobRow.user_id.not_in(busy)), and_(ahead, JobRow.user_id.not_in([*busy, *behind])))
         waiting = session.scalars(
             select(JobRow)
-            .where(*_WAITING, JobRow.user_id.not_in(busy))
+            .where(*_WAITING, free)
             .order_by(JobRow.created_at, JobRow.id)
             .limit(_LOOKED_AT)
             .with_for_update(skip_locked=True)
         ).all()
-        taken = Counter(workspace for _, workspace in running)
+        taken = Counter(workspace for _, workspace, _ in running)
         return min(waiting, key=lambda row: taken[row.workspace_id], default=None)
 
     def _end_cancelled(self, session: Session) -> None:

@@ -8,7 +8,7 @@ these tasks as well; the web server knows nothing of them.
 
 import os
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
 from dash import Output
@@ -16,6 +16,7 @@ from dash import Output
 from app.settings import Settings
 from app.worker import Pace, Worker
 from callbacks import TASKS, analysis
+from callbacks.wiring import BackgroundTask
 
 HOME = Settings().home
 QUICK = "tests.quick"
@@ -45,8 +46,16 @@ def say_who(_report, number):
     return number
 
 
-# Nobody waits for what waits at a gate.
-TASKS["analysis.segments"] = replace(analysis.SEGMENTS, run=find_segments_behind_a_gate, unhurried=True)
+class Ahead(BackgroundTask):
+    """Work that nobody waits for, whatever its name: what waits at a gate."""
+
+    @property
+    def unhurried(self):
+        return True
+
+
+parts = {field.name: getattr(analysis.SEGMENTS, field.name) for field in fields(BackgroundTask)}
+TASKS["analysis.segments"] = Ahead(**parts | {"run": find_segments_behind_a_gate})
 TASKS[QUICK] = replace(analysis.SEGMENTS, name=QUICK, run=say_who, progress=Output("nowhere", "children"))
 
 if __name__ == "__main__":

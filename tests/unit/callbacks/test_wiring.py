@@ -10,6 +10,7 @@ from callbacks import TASKS, context, register_all, wiring
 from callbacks.wiring import Wiring, guarded, in_turn
 from services.domain.actors import Actor, Role
 from services.domain.errors import Forbidden
+from services.domain.jobs import UNHURRIED
 from services.policy import Permission
 
 
@@ -97,6 +98,7 @@ def test_only_what_is_done_ahead_of_the_question_takes_its_time():
         "compare.second_opinion",
         "schedules.run",
     ]
+    assert set(TASKS) >= UNHURRIED
 
 
 class _Slow:

@@ -16,9 +16,9 @@ def queue(house: House) -> LocalQueue:
     return LocalQueue(house.database, house.clock)
 
 
-def _order(house: House, number: int, person=BEA) -> str:
+def _order(house: House, number: int, person=BEA, task: str = "a.task") -> str:
     house.clock.advance(seconds=1)
-    return house.services.jobs.submit(person, WorkOrder("a.task", "Work", {"args": [number]})).id
+    return house.services.jobs.submit(person, WorkOrder(task, "Work", {"args": [number]})).id
 
 
 def _claim(queue: LocalQueue) -> Claim:
@@ -61,6 +61,19 @@ def test_one_persons_jobs_come_one_at_a_time_in_the_order_they_were_asked_for(ho
         assert claim.job_id == job
         assert queue.claim() is None, "the next one waits for this one"
         assert queue.finish(claim, "succeeded", "Done")
+
+
+def test_nobody_waits_behind_what_is_done_ahead_of_their_question(house: House, queue: LocalQueue) -> None:
+    explained, another = (_order(house, number, task="analysis.explanations") for number in range(2))
+    asked, later = _order(house, 3), _order(house, 4)
+
+    claims = [_claim(queue), _claim(queue)]
+    assert [claim.job_id for claim in claims] == [explained, asked]
+    assert queue.claim() is None
+    queue.finish(claims[0], "succeeded", "Done")
+    assert queue.claim() is None, "what is done ahead waits for what is asked"
+    queue.finish(claims[1], "succeeded", "Done")
+    assert [_claim(queue).job_id for _ in range(2)] == [another, later]
 
 
 def test_a_person_with_many_jobs_does_not_keep_another_waiting(house: House, queue: LocalQueue) -> None:
