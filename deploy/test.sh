@@ -15,8 +15,8 @@ if ! find_browser >/dev/null; then
 fi
 deploy/check.sh
 failed=0
-# Three at a time: the browser waits for the server most of the time, and the server for the browser.
-.venv/bin/python -m pytest -n 3 --dist loadgroup -m "not alone" || failed=1
+# Two at a time, by files and in their order: the journeys in the browser, which take longest, begin first.
+.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not alone" || failed=1
 # How long somebody waits is measured with nothing beside it.
 .venv/bin/python -m pytest -m alone || failed=1
 exit "$failed"
