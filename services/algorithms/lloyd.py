@@ -6,31 +6,38 @@ the reference in the tests. Points come as (p, m) columns, so that a loop over p
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.domain.arrays import Floats
 
 from .kernels import compiled
 from .points import Indices
 
+# One byte a point is enough for a segment.
+Segments = NDArray[np.uint8]
+Counts = NDArray[np.uint16]
 # Points worked on at once: their distances stay in the first-level cache.
 BLOCK = 512
 ROUNDS = 300
 
 
 @compiled
-def nearest_of_block(columns: Floats, centroids: Floats, best: Floats, who: Indices, distance: Floats) -> None:
-    """Write the nearest centroid of up to BLOCK points into `who`, of equal ones the lower, and its squared distance.
+def nearest_of_block(  # noqa: PLR0913, PLR0917  (numba knows no values with parts of their own)
+    columns: Floats, start: int, centroids: Floats, best: Floats, who: Indices, distance: Floats
+) -> None:
+    """Write the nearest centroid of the BLOCK points from `start` on, of equal ones the lower, into `who`.
 
-    best, who, distance: (BLOCK,) of which the first entries are written; distance: room to work in.
+    best: its squared distance. best, who, distance: (BLOCK,), the last of them room to work in. The points are not
+    handed over as a part of the columns: in such a part the compiler sees no neighbours, and makes no vectors.
     """
-    features, size = columns.shape
+    features, size = len(columns), min(BLOCK, columns.shape[1] - start)
     best[:] = np.inf
     who[:] = 0
     for segment in range(len(centroids)):
         distance[:] = 0.0
         for feature in range(features):
             value = centroids[segment, feature]
-            column = columns[feature]
+            column = columns[feature, start : start + size]
             for i in range(size):
                 difference = column[i] - value
                 distance[i] += difference * difference
@@ -48,9 +55,34 @@ def nearest(columns: Floats, centroids: Floats, labels: Indices, distances: Floa
     distance, best, who = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK, np.int64)
     for start in range(0, points, BLOCK):
         size = min(BLOCK, points - start)
-        nearest_of_block(columns[:, start : start + size], centroids, best, who, distance)
+        nearest_of_block(columns, start, centroids, best, who, distance)
         labels[start : start + size] = who[:size]
         distances[start : start + size] = best[:size]
+
+
+@compiled
+def compare(  # noqa: PLR0913, PLR0917  (as above)
+    columns: Floats, weights: Floats, centroids: Floats, labels: Segments, found: Segments, table: Floats
+) -> None:
+    """Write each point's nearest centroid into `found`, and add its weight where its label and that meet in the table.
+
+    labels, found: (m,). table: (segments of the labels, k).
+    """
+    points = columns.shape[1]
+    distance, best, who = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK, np.int64)
+    for start in range(0, points, BLOCK):
+        size = min(BLOCK, points - start)
+        nearest_of_block(columns, start, centroids, best, who, distance)
+        for i in range(size):
+            found[start + i] = who[i]
+            table[labels[start + i], who[i]] += weights[start + i]
+
+
+@compiled
+def count_stays(labels: Segments, found: Segments, counterparts: Segments, stays: Counts) -> None:
+    """Add one for each point whose label has as its counterpart the segment in which the point was found."""
+    for i in range(len(labels)):
+        stays[i] += counterparts[labels[i]] == found[i]
 
 
 @compiled

@@ -1,6 +1,7 @@
 """Posts as points with weights: posts that earned the same are computed once where that saves anything."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ SORTED_POSTS = 200_000
 _LOOKED_AT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Points:
     """The points of n posts: the m distinct rows, in an order that does not depend on the file's, or every post.
 
@@ -32,9 +33,9 @@ class Points:
         """How many posts stand behind the rows."""
         return len(self.rows) if self.place is None else len(self.place)
 
-    @property
+    @cached_property
     def columns(self) -> Floats:
-        """(p, m) a copy of the rows with each feature contiguous, as the kernels read few of them fastest."""
+        """(p, m) a copy of the rows with each feature contiguous, as kernels read them fastest."""
         return np.ascontiguousarray(self.rows.T)
 
     @property
@@ -48,8 +49,16 @@ class Points:
 
     def draw(self, posts: Indices) -> tuple[Indices, Indices]:
         """The rows behind these posts, in order, and how often each was drawn; posts: 0 to n - 1, counted by rows."""
-        rows = posts if self.several is None else np.searchsorted(np.cumsum(self.several), posts, side="right")
-        return np.unique(rows, return_counts=True)
+        if self.several is None:
+            return np.unique(posts, return_counts=True)
+        drawn = np.bincount(self._owners[posts], minlength=len(self))
+        kept = np.flatnonzero(drawn)
+        return kept, drawn[kept]
+
+    @cached_property
+    def _owners(self) -> Indices:
+        """(n,) the rows, each as often as there are posts at it."""
+        return np.repeat(np.arange(len(self)), self.weights.astype(np.int64))
 
     def __len__(self) -> int:
         return len(self.rows)

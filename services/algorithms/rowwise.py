@@ -6,16 +6,14 @@ Points come as (m, p) rows; a block of them at a time is turned into columns, wh
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from services.domain.arrays import Floats
 
 from .kernels import compiled
-from .lloyd import BLOCK, nearest_of_block
+from .lloyd import BLOCK, Segments, nearest_of_block
 from .threads import blocks, in_threads
 
-# One byte a point is enough for a segment, and this one is nobody's.
-Segments = NDArray[np.uint8]
+# The segment of a point that has none yet.
 NOBODY = 255
 # A pass after which fewer points than this share changed their segment was the last.
 SETTLED = 1e-3
@@ -26,11 +24,12 @@ _PART = 262_144
 @compiled
 def _turn(rows: Floats, start: int, columns: Floats) -> int:
     """Write the block of rows that begins here as columns; how many there are."""
-    size = min(BLOCK, len(rows) - start)
-    for i in range(size):
-        for feature in range(rows.shape[1]):
-            columns[feature, i] = rows[start + i, feature]
-    return size
+    block = rows[start : start + BLOCK]
+    for feature in range(rows.shape[1]):
+        column = columns[feature]
+        for i in range(len(block)):
+            column[i] = block[i, feature]
+    return len(block)
 
 
 @compiled
@@ -46,7 +45,7 @@ def walk(rows: Floats, centroids: Floats, labels: Segments, sums: Floats) -> tup
     changed, inertia = 0, 0.0
     for start in range(0, points, BLOCK):
         size = _turn(rows, start, columns)
-        nearest_of_block(columns[:, :size], centroids, best, who, distance)
+        nearest_of_block(columns, 0, centroids, best, who, distance)
         for i in range(size):
             inertia += best[i]
             new, before = who[i], labels[start + i]
@@ -100,7 +99,7 @@ def _label(rows: Floats, centroids: Floats, labels: Segments) -> None:
     distance, best, who = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK, np.int64)
     for start in range(0, len(rows), BLOCK):
         size = _turn(rows, start, columns)
-        nearest_of_block(columns[:, :size], centroids, best, who, distance)
+        nearest_of_block(columns, 0, centroids, best, who, distance)
         for i in range(size):
             labels[start + i] = who[i]
 

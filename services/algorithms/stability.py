@@ -7,10 +7,10 @@ from threading import Lock
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from services.domain.arrays import Booleans, Floats
+from services.domain.arrays import Floats
 
-from . import lloyd, rowwise
-from .contingency import adjusted_rand, contingency, jaccards
+from . import lloyd
+from .contingency import adjusted_rand, jaccards
 from .k_means import Partition
 from .points import Indices, Points
 from .threads import in_threads
@@ -56,6 +56,15 @@ class _Outcome:
     centroids: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """Points, the segment of each, and how many posts are there."""
+
+    points: Points
+    labels: lloyd.Segments
+    weights: Floats
+
+
 def measure_stability(points: Points, partition: Partition, how: Resampling) -> Stability:
     """How often the partition's segments come back over bootstrap resamples.
 
@@ -67,31 +76,32 @@ def measure_stability(points: Points, partition: Partition, how: Resampling) -> 
     lowest Jaccard 0.83).
     """
     here = np.empty(0, np.int64) if how.beside is None else how.beside(partition.centroids)
-    kept, adding = np.zeros(len(points), np.uint16), Lock()
+    parted = _Parted(points, partition.labels.astype(np.uint8), points.weights)
+    stays, adding = np.zeros(len(points), np.uint16), Lock()
 
     def resample(number: int) -> _Outcome:
-        outcome, stayed = _resample(points, partition, how, number)
+        outcome, found, counterparts = _resample(parted, len(partition.centroids), how, number)
         with adding:
-            np.add(kept, stayed, out=kept)
+            lloyd.count_stays(parted.labels, found, counterparts, stays)
         return outcome
 
     outcomes = in_threads(resample, range(how.resamples))
     return Stability(
         ari=float(np.mean([outcome.ari for outcome in outcomes])),
         jaccard=np.mean([outcome.jaccard for outcome in outcomes], axis=0),
-        membership=kept / how.resamples,
+        membership=stays / how.resamples,
         extra=np.mean([outcome.elsewhere == here for outcome in outcomes], axis=0) if len(here) else np.empty(0),
         centroids=np.stack([outcome.centroids for outcome in outcomes]),
     )
 
 
-def _resample(points: Points, partition: Partition, how: Resampling, number: int) -> tuple[_Outcome, Booleans]:
-    """What one resample gave, and which rows kept their segment."""
-    k = len(partition.centroids)
+def _resample(parted: _Parted, k: int, how: Resampling, number: int) -> tuple[_Outcome, lloyd.Segments, lloyd.Segments]:
+    """What one resample gave, its segment of each row, and which of its segments is whose counterpart."""
+    points = parted.points
     rng = np.random.default_rng([how.seed, k, number])
     centroids = _refit(points, k, rng)
-    labels = rowwise.assign(points.rows, centroids)
-    common = contingency(partition.labels, labels, (k, k), points.several)
+    found, common = np.empty(len(points), np.uint8), np.zeros((k, k))
+    lloyd.compare(points.columns, parted.weights, centroids, parted.labels, found, common)
     overlaps = jaccards(common)
     segments, counterparts = linear_sum_assignment(-overlaps)
     matched = np.ascontiguousarray(centroids[counterparts])
@@ -101,7 +111,7 @@ def _resample(points: Points, partition: Partition, how: Resampling, number: int
         elsewhere=np.empty(0, np.int64) if how.beside is None else how.beside(matched),
         centroids=matched,
     )
-    return outcome, counterparts.astype(np.uint8)[partition.labels] == labels
+    return outcome, found, counterparts.astype(np.uint8)
 
 
 def _refit(points: Points, k: int, rng: np.random.Generator) -> Floats:

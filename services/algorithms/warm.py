@@ -22,6 +22,9 @@ def _compile_segmentation(columns: Floats) -> None:
     weights = np.ones(columns.shape[1])
     centroids = lloyd.fit(columns, weights, np.full((1, 2, lloyd.trials(2)), 0.5))[1]
     lloyd.settle(columns, weights, centroids, lloyd.ROUNDS)
+    labels, table = np.zeros(columns.shape[1], np.uint8), np.zeros((2, 2))
+    lloyd.compare(columns, weights, centroids, labels, labels.copy(), table)
+    lloyd.count_stays(labels, labels, labels, labels.astype(np.uint16))
     rows = np.ascontiguousarray(columns.T)
     # Rows of a recipe are locked, a choice among them is not: two kinds to the compiler.
     for points in (rows, read_only(rows.copy())):

@@ -6,6 +6,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, pairwise_distances_argmin
 
 from services.algorithms import lloyd, rowwise
+from services.algorithms.contingency import contingency
 from services.algorithms.points import distinct
 
 
@@ -50,6 +51,18 @@ def test_more_segments_than_points_leave_finite_centroids() -> None:
     inertia, centroids = lloyd.fit(np.array([[1.0, 2.0]]), np.ones(2), draws)
     assert inertia == 0
     assert np.isfinite(centroids).all()
+
+
+def test_two_partings_are_compared_by_the_posts_at_each_point() -> None:
+    points = distinct(make_points())
+    labels = np.arange(len(points), dtype=np.uint8) % 3
+    centroids, found, table = points.rows[:4].copy(), np.empty(len(points), np.uint8), np.zeros((3, 4))
+    lloyd.compare(points.columns, points.weights, centroids, labels, found, table)
+    np.testing.assert_array_equal(found, rowwise.assign(points.rows, centroids))
+    np.testing.assert_array_equal(table, contingency(labels, found, (3, 4), points.weights))
+    stays = np.ones(len(points), np.uint16)
+    lloyd.count_stays(labels, found, np.array([2, 0, 1], np.uint8), stays)
+    np.testing.assert_array_equal(stays, 1 + (np.array([2, 0, 1])[labels] == found))
 
 
 @pytest.mark.parametrize("posts", [1, 900, 2_000])
