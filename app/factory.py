@@ -90,7 +90,17 @@ def create_app(settings: Settings | None = None) -> Dash:
         raise RuntimeError(f"These callbacks say nothing about who may call them: {sorted(wire.undeclared())}")
     callback_guard.close(server, wire, app)
     languages.put_into_words(server)
+    _finish(server)
     return app
+
+
+def _finish(server: Flask) -> None:
+    """The first request, before there are two.
+
+    Dash completes its callbacks at the first request, and where two come at once they break each other's work: from
+    then on nothing would hear the buttons that stop long work.
+    """
+    server.test_client().get("/healthz")
 
 
 class _Postlens(Dash):
