@@ -23,7 +23,8 @@ _METHOD = (
     ),
     MethodRow(
         "Segments",
-        "KMeans with k-means++ and 20 starts for 2 to 10 segments; strongest first.",
+        "KMeans with k-means++ and 20 starts for 2 to 10 segments; strongest first. Where more than 20,000 posts "
+        "differ, the starts compete on so many of them, and the best one is settled on all posts.",
         "KMeans draws round groups; real posts shade into each other.",
     ),
     MethodRow(
