@@ -23,6 +23,7 @@ from callbacks.wiring import BackgroundTask, guarded
 from services.bundle import Services
 from services.domain.clock import system_clock
 from services.domain.errors import ServiceError
+from services.domain.jobs import UNHURRIED
 from services.queues.local import Claim, LocalQueue
 from services.storage.cache import open_cache
 from services.storage.database import Database
@@ -38,7 +39,7 @@ _UNHURRIED = 10
 def run(settings: Settings, claim: Claim) -> None:
     """Does the job from start to finish; the exit code says nothing, the row says all."""
     _end_with_the_worker()
-    if claim.task in TASKS and TASKS[claim.task].unhurried:
+    if claim.task in UNHURRIED:
         os.nice(_UNHURRIED)
     log_as_json()
     queue = LocalQueue(Database(settings.database), system_clock)

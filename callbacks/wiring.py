@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from callbacks import context
 from components.still import stilled
-from services.domain.jobs import UNHURRIED, WorkOrder
+from services.domain.jobs import WorkOrder
 from services.policy import Permission, demand
 
 Callback = Callable[..., Any]
@@ -42,11 +42,6 @@ class BackgroundTask:
     cancel: Input
     failed: Callback
     cancelled: Callback
-
-    @property
-    def unhurried(self) -> bool:
-        """Whether it lets whoever waits for something go first."""
-        return self.name in UNHURRIED
 
     def order(self, arguments: Any) -> WorkOrder:
         """The work that the callback with these arguments asks for."""

@@ -8,15 +8,15 @@ these tasks as well; the web server knows nothing of them.
 
 import os
 import time
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from dash import Output
 
+from app import job_process
 from app.settings import Settings
 from app.worker import Pace, Worker
 from callbacks import TASKS, analysis
-from callbacks.wiring import BackgroundTask
 
 HOME = Settings().home
 QUICK = "tests.quick"
@@ -46,16 +46,9 @@ def say_who(_report, number):
     return number
 
 
-class Ahead(BackgroundTask):
-    """Work that nobody waits for, whatever its name: what waits at a gate."""
-
-    @property
-    def unhurried(self):
-        return True
-
-
-parts = {field.name: getattr(analysis.SEGMENTS, field.name) for field in fields(BackgroundTask)}
-TASKS["analysis.segments"] = Ahead(**parts | {"run": find_segments_behind_a_gate})
+# Nobody waits for what waits at a gate.
+job_process.UNHURRIED = frozenset({"analysis.segments"})
+TASKS["analysis.segments"] = replace(analysis.SEGMENTS, run=find_segments_behind_a_gate)
 TASKS[QUICK] = replace(analysis.SEGMENTS, name=QUICK, run=say_who, progress=Output("nowhere", "children"))
 
 if __name__ == "__main__":
