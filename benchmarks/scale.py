@@ -205,8 +205,7 @@ def measure(posts: int, rounds: int) -> list[str]:
     for name in (*GOALS, "peak MB"):
         if name in took[0]:
             middle = statistics.median(one[name] for one in took)
-            shown = _shown(name, middle)
-            lines.append(f"| {posts:,} | {name} | {shown} | {rounds} | {GOALS.get(name, '')} |")
+            lines.append(f"| {posts:,} | {name} | {_shown(name, middle)} | {rounds} | {GOALS.get(name, '')} |")
     return lines
 
 

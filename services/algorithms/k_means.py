@@ -62,9 +62,8 @@ def strongest_first(partition: Partition) -> Partition:
 def _fit_many(points: Points, k: int, seed: int, starts: int) -> Partition:
     rng = np.random.default_rng(seed)
     some, _ = sample(points, EXACT_POINTS, rng)
-    columns, weights = some.columns, some.weights
     draws = list(rng.random((starts, 1, k, lloyd.trials(k))))
-    fits = in_threads(lambda draw: lloyd.fit(columns, weights, draw), draws)
+    fits = in_threads(lambda draw: lloyd.fit(some.columns, some.weights, draw), draws)
     centroids = min(fits, key=lambda found: found[0])[1]
     if points.several is None:
         inertia, centroids, labels = rowwise.settle(points.rows, centroids, lloyd.ROUNDS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from services.domain.clock import Clock
@@ -135,10 +135,9 @@ class LocalQueue:
         ahead = JobRow.task.in_(UNHURRIED)
         behind = [user for user, _, task in running if task in UNHURRIED]
         busy = [user for user, _, task in running if task not in UNHURRIED]
-        free = or_(and_(~ahead, JobRow.user_id.not_in(busy)), and_(ahead, JobRow.user_id.not_in([*busy, *behind])))
         waiting = session.scalars(
             select(JobRow)
-            .where(*_WAITING, free)
+            .where(*_WAITING, JobRow.user_id.not_in(busy), or_(~ahead, JobRow.user_id.not_in(behind)))
             .order_by(JobRow.created_at, JobRow.id)
             .limit(_LOOKED_AT)
             .with_for_update(skip_locked=True)
