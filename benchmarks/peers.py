@@ -1,4 +1,4 @@
-"""One round of a peer, in an environment of its own: `python benchmarks/peers.py shapash|explainerdashboard FILE`.
+"""One round of a peer, in an environment of its own: `python benchmarks/peers.py WAY FILE`, a WAY of WAYS.
 
 The peers get what the plain way has after its forest: 4 segments by KMeans and a random forest of 100 trees. They are
 run by benchmarks/explaining.py, and stay in its words: the seconds of each lap, as JSON on the last line.
@@ -36,17 +36,22 @@ def run_shapash(source: str) -> None:
     explainer.to_pandas()
 
 
-def run_dashboard(source: str) -> None:
-    """A dashboard that could be served, without interactions: the lighter of its two ways."""
+def run_dashboard(source: str, *, interactions: bool = False) -> None:
+    """A dashboard that could be served; without interactions it is the lighter of its two ways."""
     from explainerdashboard import ClassifierExplainer, ExplainerDashboard
 
     raw, segments, forest = teach(source)
     explainer = ClassifierExplainer(forest, raw, segments)
     explainer.get_shap_values_df()
-    ExplainerDashboard(explainer, shap_interaction=False)
+    ExplainerDashboard(explainer, shap_interaction=interactions)
 
 
-WAYS = {"shapash": run_shapash, "explainerdashboard": run_dashboard}
+def run_whole_dashboard(source: str) -> None:
+    """The same as it comes."""
+    run_dashboard(source, interactions=True)
+
+
+WAYS = {"shapash": run_shapash, "explainerdashboard": run_dashboard, "whole-dashboard": run_whole_dashboard}
 
 
 def main() -> None:
