@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator
 
-import polars as pl
-
-from services.domain.counts import COUNTS, KINDS
+from services.domain.counts import COUNTS
 from services.domain.intake import Finding
 from services.importers.kept import Kept, counted
-
-_SIX_KINDS = frozenset(KINDS) - {"cares"}
 
 
 def check_counts(kept: Kept) -> Iterator[Finding]:
@@ -21,61 +17,31 @@ def check_counts(kept: Kept) -> Iterator[Finding]:
     yield from _notes(kept)
 
 
-def _kinds(kept: Kept) -> list[str]:
-    return [name for name in KINDS if name in kept.measured]
-
-
 def _kinds_do_not_add_up(kept: Kept) -> Iterator[Finding]:
-    kinds = _kinds(kept)
-    if "reactions" not in kept.measured or len(kinds) < 2:
-        return
-    total = sum((kept.posts[name] for name in kinds), start=kept.other_reactions.fill_null(0))
-    difference = kept.posts["reactions"] - total
-    # Where the file has fewer kinds than there are, the total may be higher than their sum.
-    differs = difference != 0 if set(kinds) >= _SIX_KINDS else difference < 0
-    differs = differs.fill_null(value=False)
-    rows = int(differs.sum())
-    if not rows:
-        return
-    row = kept.posts.with_columns(total=total).row(differs.arg_max() or 0, named=True)
-    yield Finding(
-        "kinds_do_not_add_up",
-        "Reactions and their kinds differ",
-        f"In {counted(rows)} the reactions are not the sum of their kinds; the largest difference is "
-        f"{_largest(difference, differs):,}. Segments use the kinds, never the total beside them.",
-        rows,
-        f"Line {row['line']}: {row['reactions']:,} reactions, the kinds sum to {row['total']:,}",
-    )
+    differing = kept.tally.kinds
+    if differing.rows:
+        yield Finding(
+            "kinds_do_not_add_up",
+            "Reactions and their kinds differ",
+            f"In {counted(differing.rows)} the reactions are not the sum of their kinds; the largest difference is "
+            f"{differing.largest:,}. Segments use the kinds, never the total beside them.",
+            differing.rows,
+            differing.example,
+        )
 
 
 def _interactions_do_not_add_up(kept: Kept) -> Iterator[Finding]:
     """Rows shifted by a column show here and nowhere else."""
-    parts = [name for name in ("comments", "shares") if name in kept.measured]
-    reactions = ["reactions"] if "reactions" in kept.measured else _kinds(kept)
-    if not reactions or not parts:
-        return
-    none = pl.Series([0], dtype=pl.Int8).new_from_index(0, len(kept.posts))
-    extra = none if "reactions" in kept.measured else kept.other_reactions.fill_null(0)
-    total = sum((kept.posts[name] for name in (*reactions, *parts)), start=extra)
-    difference = kept.interactions - total
-    differs = (difference != 0).fill_null(value=False)
-    rows = int(differs.sum())
-    if not rows:
-        return
-    row = kept.posts.with_columns(total=total, stated=kept.interactions).row(differs.arg_max() or 0, named=True)
-    yield Finding(
-        "interactions_do_not_add_up",
-        "The total is not the sum of its parts",
-        f"In {counted(rows)} the file's total of interactions is not reactions, comments and shares together; the "
-        f"largest difference is {_largest(difference, differs):,}. Cells may have moved by a column there.",
-        rows,
-        f"Line {row['line']}: the file says {row['stated']:,}, the parts sum to {row['total']:,}",
-    )
-
-
-def _largest(difference: pl.Series, among: pl.Series) -> int:
-    largest = difference.filter(among).abs().max()
-    return largest if isinstance(largest, int) else 0
+    differing = kept.tally.interactions
+    if differing.rows:
+        yield Finding(
+            "interactions_do_not_add_up",
+            "The total is not the sum of its parts",
+            f"In {counted(differing.rows)} the file's total of interactions is not reactions, comments and shares "
+            f"together; the largest difference is {differing.largest:,}. Cells may have moved by a column there.",
+            differing.rows,
+            differing.example,
+        )
 
 
 def _notation(kept: Kept) -> Iterator[Finding]:
@@ -102,19 +68,15 @@ def _figures(kept: Kept, row: dict[str, object]) -> str:
 
 
 def _blank_counts(kept: Kept) -> Iterator[Finding]:
-    blank = kept.posts.select(pl.any_horizontal(pl.col(name).is_null() for name in kept.measured)).to_series()
-    if not blank.any():
-        return
-    yield Finding(
-        "blank_counts",
-        "Some counts are blank",
-        f"In {counted(int(blank.sum()))} at least one count is blank. It is read as not measured, never as 0.",
-        int(blank.sum()),
-        kept.example(
-            blank,
-            lambda row: ", ".join(name for name in kept.measured if row[name] is None) + " blank",
-        ),
-    )
+    blank = kept.tally.blank
+    if blank.rows:
+        yield Finding(
+            "blank_counts",
+            "Some counts are blank",
+            f"In {counted(blank.rows)} at least one count is blank. It is read as not measured, never as 0.",
+            blank.rows,
+            blank.example,
+        )
 
 
 def _not_in_file(kept: Kept) -> Iterator[Finding]:
