@@ -17,9 +17,10 @@ from services.importers.time_zones import said
 
 def count_notations(kept: Kept) -> tuple[NotationCount, ...]:
     """The notations of the kept rows, commonest first."""
-    counted = kept.notation.rename("notation").drop_nulls().value_counts(name="rows")
-    counted = counted.sort("rows", "notation", descending=[True, False])
-    return tuple(NotationCount(notation, rows) for notation, rows in counted.iter_rows())
+    names = kept.notation.unique().drop_nulls()
+    # One after the other, as there are few: grouping millions of rows takes ten times as long.
+    counts = [NotationCount(name, int((kept.notation == name).sum())) for name in names]
+    return tuple(sorted(counts, key=lambda one: (-one.rows, one.notation)))
 
 
 def check_dates(

@@ -16,6 +16,7 @@ import polars as pl
 _TORN_AT_LEAST = 3
 _TIMES_AS_OFTEN = 3
 _CLOCKS_DIFFER = timedelta(days=1)
+_AT_ONCE = 500_000
 # Wishes and habits by whether the day comes first.
 _WORDS = ("month_first", "day_first")
 
@@ -62,18 +63,29 @@ def decide(frame: pl.DataFrame, now: datetime, wish: str, habit: str = "") -> tu
     in `dates.read_dates`.
     """
     stated = _Stated(now, wish, habit)
-    unsure = frame.filter(pl.col("ambiguous") & pl.col("key").is_not_null())
-    keys = unsure.group_by("key", maintain_order=True).agg(
-        rows=pl.len(),
-        months=(pl.col("month_first").is_not_null() & pl.col("day_first").is_null()).sum(),
-        days=(pl.col("day_first").is_not_null() & pl.col("month_first").is_null()).sum(),
-    )
-    verdicts: list[Verdict] = []
-    for key, rows, months, days in keys.filter(pl.col("months") + pl.col("days") > 0).iter_rows():
-        verdicts.append(Verdict(key, days > months, Ground.VALUES, rows, against=min(months, days)))
-    for key, rows, _, _ in keys.filter(pl.col("months") + pl.col("days") == 0).iter_rows():
-        verdicts.append(_weigh(frame, tuple(verdicts), Verdict(key, False, Ground.OPEN, rows), stated))
-    return tuple(verdicts)
+    settled: list[Verdict] = []
+    unsure: list[Verdict] = []
+    for key, rows, months, days in _figures(frame):
+        if months + days:
+            settled.append(Verdict(key, days > months, Ground.VALUES, rows, against=min(months, days)))
+        else:
+            unsure.append(Verdict(key, False, Ground.OPEN, rows))
+    for verdict in unsure:
+        settled.append(_weigh(frame, tuple(settled), verdict, stated))
+    return tuple(settled)
+
+
+def _figures(frame: pl.DataFrame) -> list[tuple[str, int, int, int]]:
+    """Each ambiguous notation: its rows, and those of them that must be month first, and day first, by their values."""
+    month, day = frame["month_first"].is_not_null(), frame["day_first"].is_not_null()
+    found: list[tuple[int, tuple[str, int, int, int]]] = []
+    # One notation after the other, as there are few: grouping would copy millions of rows.
+    for key in frame["key"].unique().drop_nulls():
+        own = ((frame["key"] == key) & frame["ambiguous"]).fill_null(value=False)
+        figures = (own.sum(), (own & month & ~day).sum(), (own & day & ~month).sum())
+        if figures[0]:
+            found.append((own.arg_max() or 0, (key, *figures)))
+    return [figures for _, figures in sorted(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +99,10 @@ class _Stated:
 
 def _weigh(frame: pl.DataFrame, settled: tuple[Verdict, ...], open_verdict: Verdict, stated: _Stated) -> Verdict:
     """The verdict on a notation whose numbers are all 12 or less."""
-    own = frame.filter(pl.col("key") == open_verdict.key)
+    own = pl.col("key") == open_verdict.key
     torn = [_torn(frame, settled, replace(open_verdict, day_first=reading)) for reading in (False, True)]
     latest = stated.now + _CLOCKS_DIFFER
-    late = [own.select((pl.col(name) > latest).sum()).item() for name in ("month_first", "day_first")]
+    late = [frame.select((own & (pl.col(name) > latest)).sum()).item() for name in ("month_first", "day_first")]
     day_first, ground = False, Ground.OPEN
     if stated.wish:
         day_first, ground = stated.wish == _WORDS[True], Ground.WISH
@@ -106,7 +118,7 @@ def _weigh(frame: pl.DataFrame, settled: tuple[Verdict, ...], open_verdict: Verd
         ground=ground,
         torn=torn[day_first],
         torn_otherwise=torn[not day_first],
-        example=_both_readings(own),
+        example=_both_readings(frame, own),
     )
 
 
@@ -115,16 +127,25 @@ def _torn(frame: pl.DataFrame, settled: tuple[Verdict, ...], candidate: Verdict)
     read = (*settled, candidate)
     by_day = [verdict.key for verdict in read if verdict.day_first]
     used = ~pl.col("ambiguous") | pl.col("key").is_in([verdict.key for verdict in read])
-    value = pl.when(pl.col("key").is_in(by_day)).then("day_first").otherwise("month_first")
-    steps = frame.filter(used).select(value.alias("value")).drop_nulls().to_series().diff()
-    forward, back = int((steps > timedelta(0)).sum()), int((steps < timedelta(0)).sum())
+    value = pl.when(used & pl.col("key").is_in(by_day)).then("day_first").when(used).then("month_first")
+    forward = back = 0
+    last: list[pl.Series] = []
+    for some in frame.iter_slices(_AT_ONCE):
+        values = pl.concat([*last, some.select(value.alias("value")).to_series().drop_nulls()])
+        steps = values.diff()
+        forward += int((steps > timedelta(0)).sum())
+        back += int((steps < timedelta(0)).sum())
+        last = [values.tail(1)]
     return min(forward, back)
 
 
-def _both_readings(own: pl.DataFrame) -> str:
-    differing = own.filter(pl.col("month_first") != pl.col("day_first"))
-    if differing.is_empty():
-        return ""
-    first = differing.row(0, named=True)
-    moments = [first[name] for name in ("month_first", "day_first")]
-    return " or ".join(f"{moment.day} {moment:%B %Y}" for moment in moments)
+def _both_readings(frame: pl.DataFrame, own: pl.Expr) -> str:
+    """The first of these cells in which they differ, in words."""
+    for some in frame.iter_slices(_AT_ONCE):
+        differing = some.filter(own & (pl.col("month_first") != pl.col("day_first")))
+        if differing.is_empty():
+            continue
+        first = differing.row(0, named=True)
+        moments = [first[name] for name in ("month_first", "day_first")]
+        return " or ".join(f"{moment.day} {moment:%B %Y}" for moment in moments)
+    return ""
