@@ -9,6 +9,7 @@ from services.domain.actors import Actor
 from services.domain.errors import Unavailable
 from services.importers.intake import POSTS
 from services.importers.reading import FINGERPRINT
+from services.importers.stored import scan_posts
 from services.inert_text import inert
 from services.policy import Permission, requires
 from services.storage.files import Files
@@ -29,7 +30,7 @@ class PostsCsv:
         path = self._files.path(actor.workspace_id, "datasets", dataset.id, POSTS)
         if not path.exists():
             raise Unavailable("The posts of this dataset are not on disk any more. Import the file again.")
-        return f"{dataset.name} - posts.csv", _pieces(pl.scan_parquet(path))
+        return f"{dataset.name} - posts.csv", _pieces(scan_posts(path))
 
 
 def _pieces(posts: pl.LazyFrame) -> Iterator[bytes]:

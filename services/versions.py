@@ -22,6 +22,7 @@ from services.domain.intake import AS_KNOWN, Answer, Finding, TableChoice
 from services.domain.uploading import DatasetState, EarlierReading, HistoryEntry, UpdatedPost, UpdatedPosts
 from services.importers.intake import POSTS
 from services.importers.ledgers import EARLIER
+from services.importers.stored import scan_posts
 from services.policy import Permission, requires
 from services.progress import Report, unwatched
 from services.storage.database import Database
@@ -148,7 +149,7 @@ class Versions:
         earlier = pl.scan_parquet(folder / EARLIER)
         lines = earlier.select(pl.col("line").unique().sort()).collect()["line"]
         readings = earlier.filter(pl.col("line").is_in(lines.head(most).implode())).sort("read_at").collect()
-        now = pl.scan_parquet(folder / POSTS).filter(pl.col("line").is_in(lines.head(most).implode())).collect()
+        now = scan_posts(folder / POSTS).filter(pl.col("line").is_in(lines.head(most).implode())).collect()
         posts = [
             UpdatedPost(
                 post["post_id"] or f"line-{post['line']}",
@@ -167,7 +168,7 @@ class Versions:
         if not (folder / EARLIER).exists():
             return ()
         line = pl.format("line-{}", pl.col("line")) == post_id
-        posts = pl.scan_parquet(folder / POSTS).filter((pl.col("post_id") == post_id) | line).select("line").collect()
+        posts = scan_posts(folder / POSTS).filter((pl.col("post_id") == post_id) | line).select("line").collect()
         if len(posts) != 1:
             raise NotFound(f"There is no post {post_id!r} in this dataset.")
         rows = pl.scan_parquet(folder / EARLIER).filter(pl.col("line") == posts.item()).collect()

@@ -88,7 +88,7 @@ def _damaged_ids(kept: Kept) -> Iterator[Finding]:
     damaged = kept.damaged_id
     if not damaged.any():
         return
-    lost = kept.posts["post_id"].str.contains(DAMAGED_ID).fill_null(value=False)
+    lost = kept.posts["post_id"].cast(pl.String).str.contains(DAMAGED_ID).fill_null(value=False)
     left = "Rows with such ids are all kept." if lost.any() else "Posts are told apart by their permalinks instead."
     yield Finding(
         "damaged_ids",

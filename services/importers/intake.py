@@ -14,13 +14,15 @@ from cattrs.preconf.json import make_converter
 
 from services.domain.intake import Answer, ColumnMapping, Finding, Ledger, NotationCount, SetAside
 from services.importers.read import read_posts
-from services.importers.reading import FINGERPRINT, SCHEMA, Reading
+from services.importers.reading import Reading
 from services.importers.wordless import saying_no_words, without_words
 from services.inert_text import inert, without_controls
 from services.progress import Report, part
 
 POSTS = "posts.parquet"
 SET_ASIDE = "set-aside.csv"
+# Posts of large files while these are read.
+_DRAFT = "draft.parquet"
 _FACTS = make_converter()
 
 
@@ -56,19 +58,19 @@ def take_in(report: Report, path: str, folder: str, now: str, choices: dict[str,
     chosen, moment = _FACTS.structure(choices or {}, Choices), datetime.fromisoformat(now)
     if chosen.seal:
         with saying_no_words():
-            reading = without_words(_read(path, moment, report, chosen), chosen.seal)
+            reading = without_words(_read(path, moment, report, chosen, None), chosen.seal)
     else:
-        reading = _read(path, moment, report, chosen)
+        reading = _read(path, moment, report, chosen, Path(folder) / _DRAFT)
     report(0.9, "Writing the posts")
-    write_posts(reading.posts, Path(folder) / POSTS)
+    reading.stored.write(Path(folder) / POSTS)
     _list(reading.set_aside, Path(folder) / SET_ASIDE)
     facts: dict[str, Any] = without_controls(_FACTS.unstructure(_facts(reading)))
     return facts
 
 
-def _read(path: str, now: datetime, report: Report, chosen: Choices) -> Reading:
+def _read(path: str, now: datetime, report: Report, chosen: Choices, into: Path | None) -> Reading:
     told = part(report, 0.0, 0.9)
-    return read_posts(Path(path), now, told, chosen.answers, mapping=chosen.mapping, sheet=chosen.sheet)
+    return read_posts(Path(path), now, told, chosen.answers, mapping=chosen.mapping, sheet=chosen.sheet, into=into)
 
 
 def read_facts(facts: object) -> Intake:
@@ -76,26 +78,15 @@ def read_facts(facts: object) -> Intake:
     return _FACTS.structure(facts, Intake)
 
 
-def write_posts(posts: pl.DataFrame, target: Path) -> None:
-    """The posts in the types of SCHEMA, counts Int64, whatever narrower types they were read in."""
-    known = {**SCHEMA, FINGERPRINT: pl.String()}
-    types = {name: known.get(name, pl.Int64()) for name in posts.columns}
-    # Posts are read whole, so that nobody asks for the least and the highest of a part.
-    posts.lazy().with_columns(pl.col(name).cast(kind) for name, kind in types.items()).sink_parquet(
-        target, compression="lz4", statistics=False
-    )
-
-
 def _facts(reading: Reading) -> Intake:
-    published = reading.posts["published_at"]
     return Intake(
         importer=reading.importer,
         measured=reading.measured,
         findings=reading.findings,
         ledger=reading.ledger,
         notations=reading.notations,
-        first=published.min(),  # type: ignore[arg-type]  # polars does not say that a date column gives dates
-        last=published.max(),  # type: ignore[arg-type]  # as above
+        first=reading.first,
+        last=reading.last,
         header=reading.header,
     )
 

@@ -10,9 +10,10 @@ import polars as pl
 
 from services.domain.counts import COUNTS
 from services.domain.intake import Finding
-from services.importers.intake import POSTS, SET_ASIDE, Intake, write_posts
+from services.importers.intake import POSTS, SET_ASIDE, Intake
 from services.importers.joining import Joined, join, nothing_earlier
 from services.importers.reading import FINGERPRINT
+from services.importers.stored import AtHand, scan_posts
 
 EARLIER = "earlier.parquet"
 
@@ -71,7 +72,7 @@ def sum_up(files: Sequence[ReadFile], folder: Path, seal: str = "") -> Summed:
             header=intake.header,
         )
     joined = _join(files, seal)
-    write_posts(joined.posts, folder / POSTS)
+    AtHand(joined.posts).write(folder / POSTS)
     joined.earlier.write_parquet(folder / EARLIER)
     _set_aside(files).write_csv(folder / SET_ASIDE)
     published = joined.posts["published_at"]
@@ -91,9 +92,9 @@ def sum_up(files: Sequence[ReadFile], folder: Path, seal: str = "") -> Summed:
 
 def _join(files: Sequence[ReadFile], seal: str) -> Joined:
     known = any(FINGERPRINT in pl.read_parquet_schema(file.folder / POSTS) for file in files)
-    joined = Joined(pl.read_parquet(files[0].folder / POSTS), nothing_earlier())
+    joined = Joined(scan_posts(files[0].folder / POSTS).collect(), nothing_earlier())
     for older, newer in pairwise(files):
-        posts = pl.read_parquet(newer.folder / POSTS)
+        posts = scan_posts(newer.folder / POSTS).collect()
         read_at = older.read_at.astimezone(UTC).replace(tzinfo=None)
         joined = join(joined, posts, read_at, seal if known else "")
     return joined

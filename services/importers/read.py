@@ -19,19 +19,21 @@ from services.importers.answers import (
     SEVERAL_NETWORKS,
 )
 from services.importers.bulk import LARGE, IrregularFileError
-from services.importers.bulk.read import Wish, read_bulk
+from services.importers.bulk.read import BulkReading, Wish, read_bulk
 from services.importers.checks import check_posts
 from services.importers.containers import open_tables
 from services.importers.count_checks import check_counts
 from services.importers.date_checks import check_dates, count_notations
+from services.importers.day_order import Verdict
 from services.importers.file_checks import check_file, check_rows_set_aside, check_tables
 from services.importers.headers import fingerprint
 from services.importers.kept import Kept, blank_kinds, keep
 from services.importers.mapped import importer_for
-from services.importers.reading import Reading
+from services.importers.reading import Posts, Reading
 from services.importers.recognition import NOTHING_STORED, Recognised, demand_counts, recognise
 from services.importers.setting_aside import Policy, list_rows, sort_rows
 from services.importers.sheet import Sheet, read_sheet
+from services.importers.stored import AtHand
 from services.importers.table import Table, build_table
 from services.progress import Report, part
 
@@ -47,21 +49,34 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Doctored:
-    """The rows parted into posts and rows set aside."""
+    """The rows parted into posts and rows set aside. bulk: None = the posts are at hand."""
 
-    sheet: Sheet
+    verdicts: tuple[Verdict, ...]
     kept: Kept
     set_aside: tuple[SetAside, ...]
+    bulk: BulkReading | None = None
+
+    def finished(self, kept: Kept, *, moved: bool, blanks_kinds: bool) -> tuple[Kept, Posts, tuple[str, ...]]:
+        """The posts as checks see them, as they are stored, and those of their counts that are.
+
+        kept: as here, but for dates, if they moved. blanks_kinds: kinds are not measured in posts older than they are.
+        """
+        if self.bulk:
+            done = self.bulk.finish(kept, moved=moved, blanks_kinds=blanks_kinds)
+            return done.kept, done.posts, done.measured
+        final = blank_kinds(kept) if blanks_kinds else kept
+        return kept, AtHand(final.posts), final.measured
 
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """When the file is imported (naive UTC), and what people chose; sheet and mapping as in `read_posts`."""
+    """When the file is imported (naive UTC), and what people chose; sheet, mapping and into as in `read_posts`."""
 
     now: datetime
     answers: tuple[Answer, ...]
     sheet: str
     mapping: ColumnMapping | None
+    into: Path | None = None
 
     def __post_init__(self) -> None:
         """Refuse unknown choices before any work is done: InvalidInput."""
@@ -102,35 +117,40 @@ def read_posts(  # noqa: PLR0913  # what is read, when, and what people chose; a
     *,
     mapping: ColumnMapping | None = None,
     sheet: str = "",
+    into: Path | None = None,
 ) -> Reading:
     """The posts in this file with everything noticed on the way.
 
     now: the moment of import, aware, or naive UTC. answers: what people chose for findings of an earlier
     reading. mapping: which column means what, for files nobody knows; None = recognise the tool. sheet: the
-    sheet of a workbook or the file of an archive to read; empty = the one that is recognised. InvalidInput
+    sheet of a workbook or the file of an archive to read; empty = the one that is recognised. into: where posts of a
+    large file are written while it is read; None = in memory, and so on no disk. InvalidInput
     says what is wrong with a file that cannot be read, or which answer is unknown; nothing else is raised,
     whatever the file holds.
     """
     moment = now.astimezone(UTC).replace(tzinfo=None) if now.tzinfo else now
-    options = _Options(moment, tuple(answers), sheet, mapping)
+    options = _Options(moment, tuple(answers), sheet, mapping, into)
     report(0.0, "Reading the file")
     opened, doctored = _read_large(path, options, report) or _read_carefully(path, options, report)
     recognised = opened.recognised
     zone = time_zones.said(options.answers)
     kept = time_zones.on_its_clock(doctored.kept, zone, moment) if zone else doctored.kept
+    kept, posts, measured = doctored.finished(kept, moved=bool(zone), blanks_kinds=options.blanks_kinds)
     _demand_posts(kept, doctored.set_aside)
     findings = tuple(_findings(opened, replace(doctored, kept=kept), options))
-    final = blank_kinds(kept) if options.blanks_kinds else kept
-    demand_counts(list(final.measured))
+    demand_counts(list(measured))
     report(1.0, f"{len(kept.posts):,} posts read")
+    published = kept.posts["published_at"]
     return Reading(
-        posts=final.posts,
+        stored=posts,
         importer=recognised.importer.name,
-        measured=final.measured,
+        measured=measured,
         findings=findings,
         set_aside=doctored.set_aside,
         ledger=Ledger(opened.table.rows, len(kept.posts), len(doctored.set_aside)),
         notations=count_notations(kept),
+        first=published.min(),  # type: ignore[arg-type]  # polars does not say that a date column gives dates
+        last=published.max(),  # type: ignore[arg-type]  # as above
         header=fingerprint(recognised.header.cells),
     )
 
@@ -141,10 +161,13 @@ def _read_large(path: Path, options: _Options, report: Report) -> tuple[_Opened,
         return None
     mapped = importer_for(options.mapping) if options.mapping else None
     try:
-        found = read_bulk(Wish(path, options.now, options.day_order, options.policy, mapped), report)
+        asked = Wish(path, options.now, options.day_order, options.policy, mapped, options.into)
+        found = read_bulk(asked, report)
     except IrregularFileError:
+        if options.into:
+            options.into.unlink(missing_ok=True)
         return None
-    return _Opened(found.recognised, found.table, ()), _Doctored(found.sheet, found.kept, found.set_aside)
+    return _Opened(found.recognised, found.table, ()), _Doctored(found.verdicts, found.kept, found.set_aside, found)
 
 
 def _read_carefully(path: Path, options: _Options, report: Report) -> tuple[_Opened, _Doctored]:
@@ -170,7 +193,7 @@ def _doctor(opened: _Opened, sheet: Sheet, options: _Options) -> _Doctored:
     stays = rows.code.is_null()
     listed = [*opened.table.set_aside, *list_rows(sheet, rows.code, opened.recognised.table.grid)]
     return _Doctored(
-        sheet=sheet,
+        verdicts=sheet.dates.verdicts,
         kept=keep(sheet, stays, rows.repeated, options.now),
         set_aside=tuple(sorted(listed, key=lambda row: row.line)),
     )
@@ -196,11 +219,11 @@ def _demand_posts(kept: Kept, set_aside: tuple[SetAside, ...]) -> None:
 
 def _findings(opened: _Opened, doctored: _Doctored, options: _Options) -> Iterator[Finding]:
     """Everything noticed: dates, posts, rows set aside, and last the file itself."""
-    sheet, kept = doctored.sheet, doctored.kept
-    yield from check_dates(kept, sheet.dates.verdicts, options.answers, options.now)
+    kept = doctored.kept
+    yield from check_dates(kept, doctored.verdicts, options.answers, options.now)
     yield from check_posts(kept, options.now, options.answers)
     yield from check_counts(kept)
     yield from check_rows_set_aside(doctored.set_aside, options.answers)
     yield from opened.recognised.table.noticed
     yield from check_tables(opened.recognised.table.name, opened.other_tables)
-    yield from check_file(opened.recognised.above, sheet.columns, opened.table)
+    yield from check_file(opened.recognised.above, opened.recognised.columns, opened.table)

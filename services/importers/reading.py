@@ -21,6 +21,9 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -32,6 +35,8 @@ SCHEMA = pl.Schema(
     | {name: pl.String() for name in TEXT_COLUMNS}
     | {"immature": pl.Boolean()}
 )
+# Texts that many posts share.
+CATEGORIES = ("post_type", "page")
 MATURITY_DAYS = 28
 # In the posts only where a file has them.
 CALENDAR = ("month", "weekday", "hour")
@@ -39,20 +44,40 @@ CALENDAR = ("month", "weekday", "hour")
 FINGERPRINT = "fingerprint"
 
 
+class Posts(Protocol):
+    """The posts of a reading."""
+
+    def frame(self) -> pl.DataFrame:
+        """All of them, in memory."""
+        ...
+
+    def write(self, target: Path) -> None:
+        """Put them there as a column file, from which `stored.scan_posts` reads them in the types of SCHEMA."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A file, read: the posts, what was measured, what was noticed, and where every row went.
 
-    importer: the name in IMPORTERS, or `mapped`. measured: canonical counts with at least one figure, in the order
-    of COUNTS. set_aside: in the order of the file. notations: commonest first. header: the fingerprint of the header
-    row, as in `matching`.
+    stored: the posts, wherever they lie. importer: the name in IMPORTERS, or `mapped`. measured: canonical counts with
+    at least one figure, in the order of COUNTS. set_aside: in the order of the file. notations: commonest first.
+    first, last: the earliest and latest post, null where undated. header: the fingerprint of the header row, as in
+    `matching`.
     """
 
-    posts: pl.DataFrame
+    stored: Posts
     importer: str
     measured: tuple[str, ...]
     findings: tuple[Finding, ...]
     set_aside: tuple[SetAside, ...]
     ledger: Ledger
     notations: tuple[NotationCount, ...]
+    first: datetime | None
+    last: datetime | None
     header: str = ""
+
+    @property
+    def posts(self) -> pl.DataFrame:
+        """The posts in memory, all of them."""
+        return self.stored.frame()

@@ -18,6 +18,7 @@ from services.importers.file_checks import TITLES
 from services.importers.joining import same_post
 from services.importers.reading import FINGERPRINT, Reading
 from services.importers.sealing import sealed
+from services.importers.stored import AtHand
 
 DROPPED = ("text", "permalink", "linked_url")
 NOT_SHOWN = "(not shown)"
@@ -38,7 +39,7 @@ def without_words(reading: Reading, seal: str) -> Reading:
     """
     return replace(
         reading,
-        posts=_sealed_posts(reading.posts, seal),
+        stored=AtHand(_sealed_posts(reading.posts, seal)),
         findings=tuple(_told(finding) for finding in reading.findings),
         set_aside=tuple(_listed(row) for row in reading.set_aside),
     )
@@ -71,15 +72,14 @@ def _where(defect: Exception) -> str:
 
 
 def _sealed_posts(posts: pl.DataFrame, seal: str) -> pl.DataFrame:
-    texts = posts.with_columns(pl.col("page", "post_id", "post_type", "text", "permalink").cast(pl.String))
-    known = sealed(texts.select(same_post().alias(FINGERPRINT)).to_series(), seal)
-    names = dict(zip(once := texts["page"].drop_nulls().unique(), _page_names(once, seal), strict=True))
+    known = sealed(posts.select(same_post().alias(FINGERPRINT)).to_series(), seal)
+    names = dict(zip(once := posts["page"].drop_nulls().unique(), _page_names(once, seal), strict=True))
     odd = pl.col("post_id").is_not_null() & ~pl.col("post_id").str.contains(_PLAIN_ID)
     return posts.with_columns(
-        texts.select(
-            pl.when(odd).then(sealed(texts["post_id"], seal)).otherwise("post_id").alias("post_id")
+        posts.select(
+            pl.when(odd).then(sealed(posts["post_id"], seal)).otherwise("post_id").alias("post_id")
         ).to_series(),
-        texts["page"].replace_strict(names, default=None, return_dtype=pl.String),
+        posts["page"].replace_strict(names, default=None, return_dtype=pl.String),
         known,
         *[pl.lit(None, pl.String).alias(name) for name in DROPPED],
     )

@@ -10,6 +10,7 @@ from services.domain.arrays import read_only
 from services.domain.counts import COUNTS
 from services.domain.errors import Unavailable
 from services.domain.posts import Posts, Texts
+from services.importers.stored import scan_posts
 
 from .files import Files
 
@@ -39,7 +40,7 @@ class PostStore:
 
 def read_stored(path: Path) -> Posts:
     """The posts of one stored file as columns."""
-    frame = pl.read_parquet(path)
+    frame = scan_posts(path).collect()
     measured = [name for name in COUNTS if name in frame.columns]
     return Posts(
         ids=_ids(frame),

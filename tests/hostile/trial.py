@@ -18,6 +18,7 @@ from services.arrivals import Source
 from services.datasets import MATCHABLE, UNKNOWN_COLUMNS
 from services.domain.errors import InvalidInput, ServiceError
 from services.importers.intake import POSTS, SET_ASIDE, Intake
+from services.importers.stored import scan_posts
 from services.progress import unwatched
 from services.reader import Reader
 from services.sandbox import Limits
@@ -79,7 +80,7 @@ def _of_looking(refusal: InvalidInput, reader: Reader, path: Path) -> Iterator[s
 
 
 def _of_reading(file: HostileFile, intake: Intake, folder: Path) -> Iterator[str]:
-    posts = pl.read_parquet(folder / POSTS)
+    posts = scan_posts(folder / POSTS).collect()
     csv.field_size_limit(1 << 30)
     with (folder / SET_ASIDE).open(newline="", encoding="utf-8") as lines:
         aside = list(csv.DictReader(lines))

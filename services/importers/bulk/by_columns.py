@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from services.importers.bulk import IrregularFileError
 from services.importers.bulk.chunks import Chunk
 from services.importers.bulk.layout import Layout, lay_out
-from services.importers.bulk.lines import NARROW, Lines, highest_of
+from services.importers.bulk.lines import Lines
 from services.importers.bulk.moments import read_moments
 from services.importers.bulk.plan import Plan
 
@@ -23,7 +23,7 @@ def lay_out_lines(chunk: Chunk, plan: Plan) -> Lines:
     place = plan.place("published_at")
     starts, ends = layout.starts(place), layout.ends(place)
     columns = [cells[str(plan.place(name))].alias(name) for name in plan.texts]
-    columns += [_narrow(cells[str(plan.place(name))]).alias(name) for name in plan.counts]
+    columns += [cells[str(plan.place(name))].alias(name) for name in plan.counts]
     return Lines(
         chunk=chunk,
         content=layout.content,
@@ -106,10 +106,6 @@ def _are_plain(values: pl.Series, figures: int) -> bool:
     return len(numbers) + sum(int(np.count_nonzero(numbers >= 10**step)) for step in steps) == figures
 
 
-def _narrow(values: pl.Series) -> pl.Series:
-    return values.cast(pl.Int32) if highest_of(values) < NARROW else values
-
-
 def hash_columns(cells: pl.DataFrame, plan: Plan) -> pl.Series:
     """Equal for rows with the same cells but for the id; counts as Int64, or as text where written oddly."""
     key = plan.columns.position.get("post_id")
@@ -127,9 +123,4 @@ def hash_columns(cells: pl.DataFrame, plan: Plan) -> pl.Series:
         numbers.append(number.alias(str(index)))
     others = [pl.col(str(index)) for index in range(plan.width) if index not in counts and index != key]
     odd_text = pl.concat_str(odd).alias("odd")
-    return cells.with_columns(*numbers, odd_text).select(*numbers_of(counts), *others, "odd").hash_rows()
-
-
-def numbers_of(counts: set[int]) -> list[str]:
-    """The names of these columns, in order."""
-    return [str(index) for index in sorted(counts)]
+    return cells.with_columns(*numbers, odd_text).select(*map(str, sorted(counts)), *others, "odd").hash_rows()

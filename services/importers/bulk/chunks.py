@@ -31,19 +31,19 @@ class Chunk:
     offset: int
 
 
-def cut(path: Path, offset: int, line: int) -> Iterator[Chunk]:
+def cut(path: Path, offset: int, line: int, most: int = CHUNK) -> Iterator[Chunk]:
     """The file from this byte on, which is the first of this line; IrregularFileError where it is no plain text."""
     with path.open("rb") as file:
-        while size := _whole_lines(file, offset):
+        while size := _whole_lines(file, offset, min(most, CHUNK)):
             content = file.read(size)
             chunk = _chunk(content if content.endswith(b"\n") else content + b"\n", line, offset)
             yield chunk
             line, offset = line + chunk.lines, offset + size
 
 
-def _whole_lines(file: BufferedReader, offset: int) -> int:
-    """Bytes from here to the first line's end behind a chunk, or to the file's; leaves the file here."""
-    behind = file.seek(offset + CHUNK)
+def _whole_lines(file: BufferedReader, offset: int, most: int) -> int:
+    """Bytes from here to the first line's end behind so many, or to the file's; leaves the file here."""
+    behind = file.seek(offset + most)
     last = file.readline(2 * CHUNK)
     if len(last) == 2 * CHUNK and not last.endswith(b"\n"):
         raise IrregularFileError("a line without an end")
@@ -53,7 +53,9 @@ def _whole_lines(file: BufferedReader, offset: int) -> int:
 
 
 def _chunk(content: bytes, line: int, offset: int) -> Chunk:
-    return Chunk(_plain(content), content.count(b"\n"), line, offset)
+    # Several times as fast as to count them in the bytes.
+    lines = int(np.count_nonzero(np.frombuffer(content, np.uint8) == ord("\n")))
+    return Chunk(_plain(content), lines, line, offset)
 
 
 def pick(content: bytes, first: int, numbers: Iterable[int]) -> list[HeldLine]:

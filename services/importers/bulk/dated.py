@@ -18,7 +18,7 @@ def read_chunk_dates(lines: Lines, notations: Notations) -> pl.DataFrame:
     """One row a line: DATE_COLUMNS. key: number of its notation, null = none; the readings as in `dates`."""
     shapes = lines.moments.shape
     numbers = np.full(SHAPES, -1, np.int16)
-    for shape in np.flatnonzero(np.bincount(shapes[shapes >= 0])).tolist():
+    for shape in np.flatnonzero(are_there(shapes, SHAPES)).tolist():
         if shape not in notations.shapes:
             sample = np.flatnonzero(shapes == shape)[:_SAMPLE]
             notations.shapes[shape] = _number(lines, sample, notations)
@@ -47,6 +47,13 @@ def read_cells(cells: pl.Series, notations: Notations) -> pl.DataFrame:
         cell=once,
     ).select("cell", *DATE_COLUMNS)
     return texts.to_frame().join(read, on="cell", how="left", maintain_order="left").drop("cell")
+
+
+def are_there(numbers: NDArray[np.int16], most: int) -> NDArray[np.bool_]:
+    """(most,) which of the numbers from 0 stand among these; -1 is none."""
+    there = np.zeros(most + 1, np.bool_)
+    there[numbers] = True
+    return there[:most]
 
 
 def _number(lines: Lines, sample: Rows, notations: Notations) -> int:

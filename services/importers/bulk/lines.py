@@ -9,9 +9,6 @@ from numpy.typing import NDArray
 from services.importers.bulk.chunks import Chunk, HeldLine, pick
 from services.importers.bulk.moments import Moments
 
-CATEGORIES = ("post_type", "page")
-# Kinds of a post are summed: narrow numbers must not run over.
-NARROW = 2**27
 Positions = NDArray[np.integer]
 
 
@@ -21,8 +18,8 @@ class Lines:
 
     content: their bytes. numbers: (n,) their numbers in the file. starts, ends: (n,) where the dates stand in the
     content. moments: the dates. sure: (n,) false where a count is written oddly. powers: an id may be written as a
-    power of ten. frame: texts without blanks at their ends, null where nothing is left, and counts, narrow where
-    they fit. hashes: of all cells but the id. held: the other lines.
+    power of ten. frame: texts without blanks at their ends, null where nothing is left, and counts. hashes: of all
+    cells but the id. held: the other lines.
     """
 
     chunk: Chunk

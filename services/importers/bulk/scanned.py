@@ -9,21 +9,21 @@ from numpy.typing import NDArray
 from services.importers.bulk import IrregularFileError
 from services.importers.bulk.chunks import Chunk, HeldLine
 from services.importers.bulk.compiled import hashes, moment, scan
-from services.importers.bulk.lines import CATEGORIES, NARROW, Lines
+from services.importers.bulk.lines import Lines
 from services.importers.bulk.moments import Moments
 from services.importers.bulk.plan import Plan
+from services.importers.reading import CATEGORIES
 
 # Joins the cells of held lines for their hashes, so it must stand in none of them.
 _SEPARATOR = "\x1f"
-_NO_BOUND = 2**62
 _WHY_NOT = {-1: "a quotation mark that stays open at the end of its line", -2: "returns within a line"}
 
 
 def scan_lines(chunk: Chunk, plan: Plan) -> Lines:
     """The chunk's lines; IrregularFileError where they cannot be told apart."""
-    found, (rows, held, written) = _scan(chunk, plan, np.int32, NARROW)
-    if rows == scan.WIDE:
-        found, (rows, held, written) = _scan(chunk, plan, np.int64, _NO_BOUND)
+    found = scan.blank_scan(chunk.lines, len(chunk.content), len(plan.counts))
+    letters = np.frombuffer(chunk.content, np.uint8)
+    rows, held, written = scan.scan(letters, ord(plan.delimiter), _kinds(plan), found)
     if rows < 0:
         raise IrregularFileError(_WHY_NOT[rows])
     others = found.held[:held].tolist()
@@ -40,11 +40,6 @@ def scan_lines(chunk: Chunk, plan: Plan) -> Lines:
         hashes=pl.Series("hash", found.hashes[:rows]),
         held=tuple(HeldLine(chunk.line + n, chunk.content[start:end].decode()) for n, start, end in others),
     )
-
-
-def _scan(chunk: Chunk, plan: Plan, kind: type, most: int) -> tuple[Any, tuple[int, int, int]]:
-    found = scan.blank_scan(chunk.lines, len(chunk.content), len(plan.counts), kind)
-    return found, scan.scan(np.frombuffer(chunk.content, np.uint8), ord(plan.delimiter), _kinds(plan), most, found)
 
 
 def hash_held(cells: pl.DataFrame, plan: Plan) -> pl.Series:
@@ -95,9 +90,9 @@ def _texts(content: bytes, rows: int, plan: Plan) -> pl.DataFrame:
 
 
 def _counts(found: Any, rows: int, plan: Plan) -> list[pl.Series]:
-    """The counts, null where they are blank; copied, so that each column's memory is free as soon as it is joined."""
+    """The counts, null where they are blank."""
     counts: list[pl.Series] = []
     for place, name in enumerate(sorted(plan.counts, key=plan.place)):
-        series = pl.Series(name, found.counts[place, :rows].copy())
+        series = pl.Series(name, found.counts[place, :rows])
         counts.append(series.set(series < 0, None) if found.blanks[place] else series)
     return counts

@@ -3,7 +3,7 @@
 A line that is not plain, by its width, a quotation mark or an oddly written count, is held back.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from services.importers.bulk.compiled.letters import (
 )
 from services.importers.bulk.compiled.moment import read_moment
 
-OPEN_QUOTE, RETURN_WITHIN, WIDE = -1, -2, -3
+OPEN_QUOTE, RETURN_WITHIN = -1, -2
 Ints = NDArray[np.int64]
 
 
@@ -31,11 +31,11 @@ class Scanned(NamedTuple):
 
     counts: (counts, n) BLANK where there is none. blanks: (counts,) 1 where there may be such.
     moments: (2, n) month first and day first, shapes, flags: as in `moments`. cells: (2, n) where the date begins
-    and ends. hashes: of all cells but the key. lines: (n,). powers: (1,) 1 where a key has an e, as powers of ten do.
+    and ends. hashes: of all cells but the key. lines: (n,). powers: (1,) 1 where a key may be written as one of ten.
     texts: lines of the text cells. held: (n, 3) number, begin and end of a line.
     """
 
-    counts: NDArray[np.signedinteger[Any]]
+    counts: Ints
     blanks: Letters
     moments: Ints
     shapes: NDArray[np.int16]
@@ -48,10 +48,10 @@ class Scanned(NamedTuple):
     held: NDArray[np.int32]
 
 
-def blank_scan(lines: int, size: int, counts: int, kind: type[np.int32 | np.int64]) -> Scanned:
-    """Room for so many lines of so many letters together; kind: of the counts."""
+def blank_scan(lines: int, size: int, counts: int) -> Scanned:
+    """Room for so many lines of so many letters together."""
     return Scanned(
-        counts=np.empty((counts, lines), kind),
+        counts=np.empty((counts, lines), np.int64),
         blanks=np.zeros(counts, np.uint8),
         moments=np.empty((2, lines), np.int64),
         shapes=np.empty(lines, np.int16),
@@ -67,11 +67,11 @@ def blank_scan(lines: int, size: int, counts: int, kind: type[np.int32 | np.int6
 
 @compiled
 def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost more than the cell)
-    letters: Letters, delimiter: int, kinds: Letters, most: int, found: Scanned
+    letters: Letters, delimiter: int, kinds: Letters, found: Scanned
 ) -> tuple[int, int, int]:
     """Rows, lines held back, letters of text; rows are OPEN_QUOTE or RETURN_WITHIN where lines cannot be told apart.
 
-    kinds: (width,). most: rows are WIDE where a count is as high. The letters end with a new line.
+    kinds: (width,). The letters end with a new line.
     """
     counts, blanks, moments, shapes, flags, cells, hashes, lines, powers, texts, held = found
     begin = line = row = back = written = 0
@@ -81,8 +81,6 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
             kind, at = kinds[cell], end + 1
             if kind == COUNT:
                 count, end = read_count(letters, at)
-                if count >= most:
-                    return WIDE, back, written
                 counts[place, row] = count
                 blanks[place] |= count == BLANK
                 number, place, sound = mix_count(number, count), place + 1, count >= BLANK
@@ -96,9 +94,10 @@ def scan(  # noqa: C901, PLR0912  (arrays handed on for each cell would cost mor
                     shapes[row], moments[0, row], moments[1, row], flags[row] = read_moment(letters, first, last)
                     cells[0, row], cells[1, row] = first, last
                 elif kind != OTHER:
+                    if kind == KEY and last - first > 2:
+                        powers[0] |= letters[first + 1] == ord(".") or letters[first + 1] | 0x20 == ord("e")
                     for copied in range(first, last):
                         texts[size] = letters[copied]
-                        powers[0] |= kind == KEY and letters[copied] | 0x20 == ord("e")
                         size += 1
                     texts[size], size = delimiter, size + 1
             if not sound or (letters[end] != delimiter and cell < len(kinds) - 1):

@@ -9,9 +9,8 @@ _LINE = b"1,photo,4/22/2018 6:00,7,\n"
 
 
 def compile_scan() -> None:
-    """Put the machine code on disk, for narrow and for wide counts: once at set-up, some ten seconds."""
+    """Put the machine code on disk: once at set-up, some ten seconds."""
     letters = np.frombuffer(_LINE, np.uint8)
     kinds = np.array([KEY, TEXT, DATE, COUNT, OTHER], np.uint8)
-    for kind in (np.int32, np.int64):
-        scan(letters, ord(","), kinds, 2**20, blank_scan(1, len(_LINE), 1, kind))
+    scan(letters, ord(","), kinds, blank_scan(1, len(_LINE), 1))
     hash_lines(letters, ord(","), kinds, np.empty(1, np.uint64))

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from services.domain.intake import Answer
-from services.importers.bulk import chunks
+from services.importers.bulk import chunks, draft
+from services.importers.bulk.redraft import Redraft
 from services.importers.read import read_posts
 from services.importers.reading import Reading
 from services.progress import unwatched
@@ -180,3 +181,71 @@ def test_both_ways_show_the_same_cells_where_the_readings_of_dates_differ(
 def test_both_ways_follow_answers_alike(read_both: Callable[..., tuple[Reading, Reading]], answer: Answer) -> None:
     text = make_messy_file(5, Mess(same_id=0.02, repeated=0.05, dates=("%d-%m-%Y %H:%M",), days=6))
     _demand_same(*read_both(text, answer))
+
+
+def _rows(
+    first: int, last: int, date: str = "2018-03-01 10:00", post_id: str = "{}", counts: str = "4,1,0,3,1,0,0,0,0"
+):
+    return [f"{post_id.format(number)},photo,{date},{counts}" for number in range(first, last)]
+
+
+_BEFORE_KINDS = _rows(0, 900, "2015-03-01 10:00", counts="4,1,0,4,0,0,0,0,0")
+# What the first rows of each suggest turns out to be otherwise.
+_SURPRISES = {
+    "day first": [*_rows(0, 900, "01/02/2018 10:00"), *_rows(900, 1200, "25/02/2018 10:00")],
+    "a page in some ids": [*_rows(0, 900, post_id="77_{}"), *_rows(900, 1200)],
+    "no figure of a kind": _rows(0, 1200, counts="4,1,0,4,0,0,0,0,"),
+    "a figure only in a row that is set aside": [
+        *_rows(0, 1200, counts="4,1,,4,0,0,0,0,0"),
+        "3,photo,2018-03-01,4,1,7,4,0,0,0,0,0",
+    ],
+    "the same id": [*_rows(0, 900), *_rows(300, 600)],
+}
+
+
+@pytest.mark.parametrize("rows", _SURPRISES.values(), ids=_SURPRISES.keys())
+def test_both_ways_say_the_same_where_the_beginning_misleads(
+    read_both: Callable[..., tuple[Reading, Reading]], monkeypatch: pytest.MonkeyPatch, rows: list[str]
+) -> None:
+    again = []
+    monkeypatch.setattr(draft, "Redraft", lambda *seen: again.append(seen) or Redraft(*seen))
+    _demand_same(*read_both("\n".join([_HEADER, *rows, ""])))
+    assert again
+
+
+def test_both_ways_drop_kinds_that_nobody_could_give(read_both: Callable[..., tuple[Reading, Reading]]) -> None:
+    careful, fast = read_both(
+        "\n".join([_HEADER, *_BEFORE_KINDS, ""]), Answer("kinds_before_reactions", "not_measured")
+    )
+    _demand_same(careful, fast)
+    assert "loves" not in fast.measured
+
+
+@pytest.mark.parametrize("post_id", ["{}", "77_{}"])
+def test_posts_are_written_once_where_the_beginning_does_not_mislead(
+    read_both: Callable[..., tuple[Reading, Reading]], monkeypatch: pytest.MonkeyPatch, post_id: str
+) -> None:
+    monkeypatch.setattr(draft, "Redraft", None)
+    _demand_same(*read_both("\n".join([_HEADER, *_rows(0, 1200, post_id=post_id), ""])))
+
+
+def test_several_pages_are_told_apart_by_their_numbers(read_both: Callable[..., tuple[Reading, Reading]]) -> None:
+    rows = [*_rows(0, 600, post_id="77_{}"), *_rows(600, 1200, post_id="78_{}")]
+    careful, fast = read_both("\n".join([_HEADER, *rows, ""]))
+    _demand_same(careful, fast)
+    assert fast.posts["page"].unique().sort().to_list() == ["77", "78"]
+
+
+@pytest.mark.parametrize("blank_lines", [1, 900])
+def test_lines_without_anything_at_the_end_say_nothing_of_pages(
+    read_both: Callable[..., tuple[Reading, Reading]], blank_lines: int
+) -> None:
+    """Nine hundred of them fill a chunk of their own."""
+    careful, fast = read_both("\n".join([_HEADER, *_rows(0, 1200, post_id="77_{}"), (" " * 40 + "\n") * blank_lines]))
+    _demand_same(careful, fast)
+    assert fast.posts["page"].unique().to_list() == ["77"]
+
+
+@pytest.mark.parametrize("post_id", [" 77_{}", " 1.4E+1{}"])
+def test_blanks_around_ids_are_not_shown(read_both: Callable[..., tuple[Reading, Reading]], post_id: str) -> None:
+    _demand_same(*read_both("\n".join([_HEADER, *_rows(0, 1200, post_id=post_id), ""])))

@@ -75,8 +75,8 @@ def test_rows_have_one_number_where_their_cells_are_the_same(texts):
     kinds = np.array([hashes.KEY, hashes.TEXT, hashes.OTHER, hashes.COUNT], np.uint8)
     rows = [["1", texts[0], texts[1], "5"], ["2", texts[0], texts[1], "5"], ["3", texts[2], texts[3], "5"]]
     content = "".join(",".join(row) + "\n" for row in rows).encode()
-    found = scan.blank_scan(3, len(content), 1, np.int32)
-    assert scan.scan(np.frombuffer(content, np.uint8), ord(","), kinds, 2**20, found)[:2] == (3, 0)
+    found = scan.blank_scan(3, len(content), 1)
+    assert scan.scan(np.frombuffer(content, np.uint8), ord(","), kinds, found)[:2] == (3, 0)
     held = np.empty(3, np.uint64)
     hashes.hash_lines(np.frombuffer(content.replace(b",", b"\x1f"), np.uint8), 0x1F, kinds, held)
     assert held.tolist() == found.hashes.tolist()
@@ -108,7 +108,6 @@ def test_set_up_compiles_what_large_files_need():
     before = len(scan.scan.signatures), len(hashes.hash_lines.signatures)
     content = b"2,video,2018-04-22 06:00:00,8\n"
     kinds = np.array([hashes.KEY, hashes.TEXT, hashes.DATE, hashes.COUNT], np.uint8)
-    for kind in (np.int32, np.int64):
-        found = scan.blank_scan(1, len(content), 1, kind)
-        assert scan.scan(np.frombuffer(content, np.uint8), ord(","), kinds, 2**27, found)[0] == 1
+    found = scan.blank_scan(1, len(content), 1)
+    assert scan.scan(np.frombuffer(content, np.uint8), ord(","), kinds, found)[0] == 1
     assert (len(scan.scan.signatures), len(hashes.hash_lines.signatures)) == before
