@@ -29,7 +29,7 @@ def test_a_page_loaded_again_joins_the_job_that_is_under_way(place, seed):
 
     again = place.ann.load()
     handles = again.order(place.dataset, seed)
-    assert "Waiting at the gate" in until(lambda: again.progress(handles))
+    until(lambda: "Waiting at the gate" in (again.progress(handles) or ""), what="the page sees where the work stands")
     place.site.open_gate(seed)
 
     assert len(again.result(handles)[MADE]["data"]) == 64
