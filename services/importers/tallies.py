@@ -1,6 +1,6 @@
 """What the figures of posts add up to, for as many posts as are at hand; tallies of a file's parts make the whole's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -79,12 +79,13 @@ def _kinds(posts: pl.DataFrame, measured: Sequence[str], other: pl.Series | None
     difference = posts["reactions"] - total
     # Where the file has fewer kinds than there are, the total may be higher than their sum.
     differs = difference != 0 if set(kinds) >= _SIX_KINDS else difference < 0
-    row, rows = _first(differs)
-    if not rows:
-        return Noticed()
-    line, stated, summed = posts["line"][row], posts["reactions"][row], total[row]
-    example = f"Line {line}: {stated:,} reactions, the kinds sum to {summed:,}"
-    return Noticed(rows, _largest(difference, differs), example)
+    return _differing(
+        differs,
+        difference,
+        lambda row: (
+            f"Line {posts['line'][row]}: {posts['reactions'][row]:,} reactions, the kinds sum to {total[row]:,}"
+        ),
+    )
 
 
 def _interactions(
@@ -97,12 +98,11 @@ def _interactions(
     beside = _stated(None if "reactions" in measured else other, posts)
     total = sum((posts[name] for name in (*reactions, *parts)), start=beside)
     difference = interactions - total
-    differs = difference != 0
-    row, rows = _first(differs)
-    if not rows:
-        return Noticed()
-    example = f"Line {posts['line'][row]}: the file says {interactions[row]:,}, the parts sum to {total[row]:,}"
-    return Noticed(rows, _largest(difference, differs), example)
+    return _differing(
+        difference != 0,
+        difference,
+        lambda row: f"Line {posts['line'][row]}: the file says {interactions[row]:,}, the parts sum to {total[row]:,}",
+    )
 
 
 def _stated(other: pl.Series | None, posts: pl.DataFrame) -> pl.Series:
@@ -118,9 +118,11 @@ def _first(which: pl.Series) -> tuple[int, int]:
     return (which.fill_null(value=False).arg_max() or 0) if rows else 0, rows
 
 
-def _largest(difference: pl.Series, among: pl.Series) -> int:
-    largest = difference.filter(among).abs().max()
-    return largest if isinstance(largest, int) else 0
+def _differing(which: pl.Series, difference: pl.Series, words: Callable[[int], str]) -> Noticed:
+    """These posts, null being none of them; words: of the one in this row."""
+    row, rows = _first(which)
+    largest = difference.filter(which).abs().max()
+    return Noticed(rows, largest if isinstance(largest, int) else 0, words(row)) if rows else Noticed()
 
 
 def _blank(posts: pl.DataFrame, measured: Sequence[str]) -> Noticed:

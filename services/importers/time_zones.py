@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 import polars as pl
 
 from services.domain.intake import TIME_ZONE, Answer
-from services.importers.kept import Kept
-from services.importers.reading import MATURITY_DAYS
+from services.importers.kept import Kept, are_immature
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def on_its_clock(kept: Kept, zone: Zone, now: datetime) -> Kept:
     written = pl.col("published_at")
     moved = written.dt.replace_time_zone("UTC").dt.convert_time_zone(zone.name).dt.replace_time_zone(None)
     moment = pl.when(stated).then(written).when(timed).then(_in_utc(written, zone)).otherwise(written)
-    young = (moment > now - timedelta(days=MATURITY_DAYS)).fill_null(value=False)
+    young = are_immature(kept.posts.select(moment).to_series(), now)
     posts = kept.posts.with_columns(published_at=pl.when(stated & timed).then(moved).otherwise(written), immature=young)
     return replace(kept, posts=posts)
 

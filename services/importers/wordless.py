@@ -76,9 +76,7 @@ def _sealed_posts(posts: pl.DataFrame, seal: str) -> pl.DataFrame:
     names = dict(zip(once := posts["page"].drop_nulls().unique(), _page_names(once, seal), strict=True))
     odd = pl.col("post_id").is_not_null() & ~pl.col("post_id").str.contains(_PLAIN_ID)
     return posts.with_columns(
-        posts.select(
-            pl.when(odd).then(sealed(posts["post_id"], seal)).otherwise("post_id").alias("post_id")
-        ).to_series(),
+        pl.when(odd).then(sealed(posts["post_id"], seal)).otherwise("post_id").alias("post_id"),
         posts["page"].replace_strict(names, default=None, return_dtype=pl.String),
         known,
         *[pl.lit(None, pl.String).alias(name) for name in DROPPED],
